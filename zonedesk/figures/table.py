@@ -1,0 +1,114 @@
+"""A figure's result: one table that the screen, the printer, Excel, Word and the charts all draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+Value = str | int | Decimal | None
+"""What a cell holds. Money is a Decimal in 元 (the column's `unit_of` scales it for showing), a percentage is in per cent."""
+
+Nature = Literal["text", "count", "money", "percent", "date", "number"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The records behind one number: a kind and the query for their ids."""
+
+    kind: str
+    ids: Select[tuple[str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `key` is what the command line and JSON use, `group` the merged heading above neighbouring columns."""
+
+    key: str
+    label: str
+    nature: Nature = "text"
+    unit: str = ""  # 个, 人, % …; for money it is chosen when the table is shown
+    group: str = ""
+    width: int = 0  # in characters; 0 lets the drawer decide
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers, which are drawn to the right."""
+        return self.nature in ("count", "money", "percent", "number")
+
+
+RowStyle = Literal["body", "section", "total", "reported"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `style` says how it is drawn: a `section` spans the table and carries only its first cell."""
+
+    cells: Mapping[str, Value]
+    records: Mapping[str, Selection] = field(default_factory=dict)
+    style: RowStyle = "body"
+    adds_to: str = ""  # rows with the same word are the parts of the total row with that word (Excel writes SUM over them)
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """One series of a chart: the column whose values it draws, and its name."""
+
+    column: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """How a table is drawn as a chart: grouped or stacked bars over the rows whose `adds_to` is `rows`."""
+
+    title: str
+    unit: str  # "money" takes the unit of the table as shown
+    label_column: str
+    series: tuple[ChartSeries, ...]
+    rows: str  # the `adds_to` word of the rows drawn
+    form: Literal["grouped", "stacked", "horizontal"] = "grouped"
+    maximum: Decimal | None = None  # the axis ends here, e.g. 100 for rates
+
+
+@dataclass(frozen=True)
+class Table:
+    """A summary.
+
+    `rows` is the plain form that the command line prints (one fact a row). Where people draw it otherwise, for example
+    with the kinds across, `drawn` is the same facts laid out for screen, paper and Excel; else the table is drawn as it is.
+    """
+
+    name: str
+    title: str
+    period: str  # as printed: 2023年第一次至第三次, 截至2023年10月31日
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    notes: tuple[str, ...] = ()
+    as_of: str = ""  # 2023-10-31, for the line 截至…
+    reporter: str = ""  # 填报单位
+    charts: tuple[Chart, ...] = ()
+    drawn: Table | None = None
+
+    @property
+    def form(self) -> Table:
+        """The table as it is drawn."""
+        return self.drawn or self
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Rows with the totals last (a drawn form places its own totals among its rows and has none here)."""
+        return (*self.rows, self.totals) if self.totals else self.rows
+
+
+MONEY_UNITS: dict[str, int] = {"亿元": 10**8, "万元": 10**4, "元": 1}
+
+
+def unit_of(column: Column, money_unit: str) -> str:
+    """Return the unit to print for a column when money is shown in `money_unit` (亿元, 万元 or 元)."""
+    return money_unit if column.nature == "money" else column.unit

@@ -1,0 +1,1 @@
+"""Print, PDF and charts."""

@@ -1,0 +1,51 @@
+"""What every page is handed: the ledger, the period and unit in force, the message door and the way to other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from zonedesk.figures.table import Selection
+    from zonedesk.settings import Settings
+    from zonedesk.store.store import Store
+    from zonedesk.ui.messages import Messages
+
+
+class Desk(QObject):
+    """The things that pages share. A page keeps this object and nothing else of the window."""
+
+    changed = Signal()  # records changed: read again what is shown
+    period_changed = Signal()  # another year or month is in force
+    unit_changed = Signal()  # money is shown in another unit
+    theme_changed = Signal()  # colours changed: draw again what Qt does not restyle by itself
+    place_asked = Signal(str)  # go to the page of this kind or figure
+    records_asked = Signal(str, object)  # open the page of a kind showing only a Selection
+    record_asked = Signal(str, str)  # open the page of a kind on one record (its id)
+    import_asked = Signal(object)  # open the import page, with a list of file paths or None
+    status_changed = Signal(str)  # what the page shows, for the status bar: 345 个项目 · 选中 3 个 …
+    problems_changed = Signal(int)  # how many places in the open form are to be mended
+
+    def __init__(self, store: Store, settings: Settings, messages: Messages) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = settings
+        self.messages = messages
+
+    @property
+    def money_unit(self) -> str:
+        """亿元 or 万元."""
+        return self.settings.money_unit
+
+    def go(self, place: str) -> None:
+        """Open the page of a kind or figure, or `import`, `home`."""
+        self.place_asked.emit(place)
+
+    def show_records(self, selection: Selection) -> None:
+        """Open the records behind a number in the page of their kind."""
+        self.records_asked.emit(selection.kind, selection)
+
+    def tell_changed(self) -> None:
+        """Say that records changed, after an action of the user's."""
+        self.changed.emit()
