@@ -1,0 +1,124 @@
+"""Numbers and words as staff write them, read exactly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from zonedesk.errors import Unreadable
+
+EMPTY_MARKS = frozenset({"", "—", "——", "-", "--", "－", "/", "／", "无", "暂无", "空", "\\", "―", "–", "N/A", "n/a"})
+"""What a ledger writes where there is nothing."""
+
+MONEY_UNITS: dict[str, Decimal] = {
+    "亿元": Decimal(10**8),
+    "万元": Decimal(10**4),
+    "千元": Decimal(10**3),
+    "元": Decimal(1),
+}
+"""元 in one of each unit."""
+
+AREA_UNITS: tuple[str, ...] = ("亩", "公顷", "平方米", "平方公里")
+
+_NUMBER = re.compile(
+    r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?:[eE](?P<power>[-+]?\d{1,2}))?(?P<unit>\D*)$"
+)
+_MONEY_WORDS = {
+    "亿元": "亿元", "亿": "亿元", "亿人民币": "亿元", "亿元人民币": "亿元",
+    "万元": "万元", "万": "万元", "万人民币": "万元", "万元人民币": "万元",
+    "千元": "千元", "元": "元", "元人民币": "元", "人民币": "元",
+}  # fmt: skip
+_AREA_WORDS = {"亩": "亩", "公顷": "公顷", "ha": "公顷", "平方米": "平方米", "㎡": "平方米", "m2": "平方米",
+               "平方公里": "平方公里", "平方千米": "平方公里", "km2": "平方公里"}  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Fold full-width digits, letters and signs to half-width and trim: for codes, numbers and comparing names."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def is_empty(raw: object) -> bool:
+    """Return whether a cell says that there is nothing: blank, —, / or 无."""
+    return raw is None or (isinstance(raw, str) and (raw.strip() in EMPTY_MARKS))
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: folded, without spaces and line breaks."""
+    return re.sub(r"\s+", "", fold(name)).casefold()
+
+
+def _split(raw: object) -> tuple[Decimal, str]:
+    if isinstance(raw, bool):
+        raise InvalidOperation
+    if isinstance(raw, int | float | Decimal):
+        return Decimal(repr(raw) if isinstance(raw, float) else raw), ""
+    text = re.sub(r"\s+", "", fold(str(raw))).replace("，", ",").lstrip("¥￥")
+    found = _NUMBER.match(text)
+    if not found:
+        raise InvalidOperation
+    number = Decimal((found["sign"] or "") + (found["digits"] or "0").replace(",", "") + (found["rest"] or ""))
+    return number.scaleb(int(found["power"] or 0)), found["unit"].strip("()")
+
+
+def parse_number(raw: object, name: str = "数") -> Decimal:
+    """Read a plain number exactly. Raises Unreadable."""
+    try:
+        number, unit = _split(raw)
+    except InvalidOperation:
+        raise Unreadable(f"“{raw}”不是数，请只填数字") from None
+    if unit:
+        raise Unreadable(f"“{raw}”里有文字“{unit}”，{name}请只填数字")
+    return finite(number, raw)
+
+
+def finite(number: Decimal, raw: object) -> Decimal:
+    """Return `number` where it is a number at all. Raises Unreadable for infinity and NaN."""
+    if not number.is_finite():
+        raise Unreadable(f"“{raw}”不是数，请只填数字")
+    return number
+
+
+def parse_money(raw: object, unit: str) -> Decimal:
+    """Read an amount and return it in whole 元; a unit in the text (2.3亿, 150万人民币) goes before `unit`.
+
+    Raises Unreadable with advice.
+    """
+    try:
+        number, written = _split(raw)
+        factor = MONEY_UNITS[_MONEY_WORDS[written] if written else unit]
+    except (InvalidOperation, KeyError):
+        raise Unreadable(f"“{raw}”不是金额，请只填数字，单位为{unit}") from None
+    exact = finite(number, raw) * factor
+    amount = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP) if abs(exact) < 10**27 else exact
+    if isinstance(raw, float) and abs(exact - amount) < Decimal("0.01"):
+        return amount  # a spreadsheet's binary 0.1 + 0.2, not a fen that somebody typed
+    if exact != amount:
+        raise Unreadable(f"“{raw}”不到一元，金额请精确到元")
+    if abs(amount) >= 10**16:
+        raise Unreadable(f"“{raw}”太大，请核对单位是不是{unit}")
+    return amount
+
+
+def parse_area(raw: object, unit: str) -> tuple[Decimal, str]:
+    """Read an area and return it as entered with its unit (the text's own unit before `unit`). Raises Unreadable."""
+    try:
+        number, written = _split(raw)
+        return finite(number, raw), _AREA_WORDS[written.lower()] if written else unit
+    except (InvalidOperation, KeyError):
+        raise Unreadable(f"“{raw}”不是面积，请只填数字，单位为{unit}") from None
+
+
+def parse_bool(raw: object) -> bool:
+    """Read 是 or 否 as staff write them. Raises Unreadable."""
+    word = plain(str(raw))
+    if word in {"是", "有", "√", "✓", "y", "yes", "true", "1", "已承诺"}:
+        return True
+    if word in {"否", "不是", "没有", "×", "x", "n", "no", "false", "0"}:
+        return False
+    raise Unreadable(f"“{raw}”请填“是”或“否”")
+
+
+def plain_digits(number: Decimal) -> str:
+    """Return a decimal as plain digits, never with an exponent, keeping the decimals that were entered."""
+    return f"{number:f}"

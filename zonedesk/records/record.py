@@ -1,0 +1,90 @@
+"""A kind of record: its fields, how it is named, matched and checked."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from zonedesk.records import dates
+from zonedesk.records.fields import Derived, Field, Link, Problem
+
+Row = dict[str, Any]
+"""One record as plain data: field identifiers to values, with `id`, `title`, `version`, and `<link>.title` when read."""
+
+Check = Callable[["type[Record]", Mapping[str, Any]], Iterable[Problem]]
+"""Looks at a whole row and gives what is wrong with it."""
+
+
+class Record:
+    """What a kind of record is. A class of fields is declared once and never instantiated; rows are plain dicts."""
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    measure: ClassVar[str]  # the counting word: 345 个项目
+    fields: ClassVar[dict[str, Field]]
+    title: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its shown name; the first that holds something
+    named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
+    matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
+    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()  # the form: heading and fields
+    checks: ClassVar[tuple[Check, ...]] = ()
+    related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)
+
+    def __init_subclass__(cls, *, kind: str, label: str, measure: str = "条") -> None:
+        cls.kind, cls.label, cls.measure = kind, label, measure
+        cls.fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        for field in cls.fields.values():
+            field.kind = kind
+
+    @classmethod
+    def name_of(cls, row: Mapping[str, Any]) -> str:
+        """Return the name that people see for a row."""
+        return next((str(row[part]) for part in cls.title if row.get(part)), "")
+
+    @classmethod
+    def links(cls) -> dict[str, Link]:
+        """Return its links to other records."""
+        return {name: field for name, field in cls.fields.items() if isinstance(field, Link)}
+
+    @classmethod
+    def owner(cls) -> Link | None:
+        """Return the link to what it belongs to, if it belongs to anything."""
+        return next((link for link in cls.links().values() if link.owner), None)
+
+    @classmethod
+    def derive(cls, row: Mapping[str, Any]) -> Row:
+        """Return the values that follow from the others, by field."""
+        return {name: field.rule(row) for name, field in cls.fields.items() if isinstance(field, Derived)}
+
+    @classmethod
+    def problems(cls, row: Mapping[str, Any]) -> list[Problem]:
+        """Return everything that is wrong or doubtful with a row on its own."""
+        found: list[Problem] = []
+        for name, field in cls.fields.items():
+            value = row.get(name)
+            if value is None:
+                if field.required:
+                    found.append(Problem(name, f"请填写{field.label}"))
+                continue
+            wrong = field.check(value)
+            if wrong:
+                found.append(Problem(name, wrong))
+            doubt = field.warn(value)
+            if doubt:
+                found.append(Problem(name, doubt, "warning"))
+        for check in cls.checks:
+            found.extend(check(cls, row))
+        return found
+
+
+def in_order(*names: str) -> Check:
+    """Return a check that the dates of these fields do not run backwards."""
+
+    def check(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
+        dated = [name for name in names if row.get(name) is not None]
+        for earlier, later in itertools.pairwise(dated):
+            if dates.surely_before(row[later], row[earlier]):
+                late, soon = record.fields[later].label, record.fields[earlier].label
+                yield Problem(later, f"{late}早于{soon}（{row[earlier]}）。请核对，改正其中一个日期后再保存")
+
+    return check
