@@ -11,7 +11,17 @@ from zonedesk.records.services import ServiceTeam, TeamMember
 from zonedesk.records.zones import Zone
 
 KINDS: dict[str, type[Record]] = {
-    record.kind: record
-    for record in (Zone, Enterprise, ServiceTeam, TeamMember, Project, BatchEvent, BatchEntry, Campaign, CampaignItem)
+    record.key: record
+    for record in (
+        Zone,
+        Enterprise,
+        ServiceTeam,
+        TeamMember,
+        Project,
+        BatchEvent,
+        BatchEntry,
+        Campaign,
+        CampaignItem,
+    )
 }
 """Every kind of record by its identifier; a kind comes after those that it must have (its owner, its zone)."""

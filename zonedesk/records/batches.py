@@ -25,14 +25,37 @@ def _event_name(row: Mapping[str, Any]) -> str | None:
     return event_name(int(row["year"]), int(row["number"]))
 
 
-class BatchEvent(Record, kind="batch_event", label="三个一批活动", measure="次"):
+class BatchEvent(Record, key="batch_event", label="三个一批活动", counter="次"):
     """One event of 三个一批."""
 
-    name = Derived(label="活动", rule=_event_name, listed=True, searched=True, width=18, headings=("活动批次", "活动名称", "批次"))
-    year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100), headings=("年份",))
+    name = Derived(
+        label="活动",
+        rule=_event_name,
+        listed=True,
+        searched=True,
+        width=18,
+        headings=("活动批次", "活动名称", "批次"),
+    )
+    year = Number(
+        label="年度",
+        whole=True,
+        required=True,
+        listed=True,
+        width=8,
+        lowest=Decimal(2000),
+        highest=Decimal(2100),
+        headings=("年份",),
+    )
     number = Number(
-        label="次数", whole=True, required=True, listed=True, width=8, lowest=Decimal(1), highest=Decimal(99),
-        headings=("第几次",), help="当年第几次活动",
+        label="次数",
+        whole=True,
+        required=True,
+        listed=True,
+        width=8,
+        lowest=Decimal(1),
+        highest=Decimal(99),
+        headings=("第几次",),
+        help="当年第几次活动",
     )
     held_on = Date(label="举办时间", listed=True, width=12, headings=("活动时间", "举办日期"))
     venue = Text(label="主会场", listed=True, width=24, headings=("主会场地点", "地点"))
@@ -43,12 +66,12 @@ class BatchEvent(Record, kind="batch_event", label="三个一批活动", measure
     related = (("batch_entry", "event"),)
 
 
-class BatchEntry(Record, kind="batch_entry", label="三个一批项目", measure="条"):
+class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter="条"):
     """A project's entry in one batch of an event, with the amounts declared there."""
 
     event = Link(label="活动", to="batch_event", required=True, owner=True, makes=True, listed=True, width=16,
                  headings=("活动批次", "批次", "活动名称"))  # fmt: skip
-    batch_kind = Choice(
+    kind = Choice(
         label="类别", required=True, listed=True, width=10, headings=("一批类别", "项目类别", "批次类别"), choices=BATCH_KINDS,
         synonyms={"签约": "signing", "开工": "start", "投产": "commissioning", "签约项目": "signing", "开工项目": "start",
                   "投产项目": "commissioning"},
@@ -58,9 +81,17 @@ class BatchEntry(Record, kind="batch_entry", label="三个一批项目", measure
                    headings=("项目名称",), within_zone=False)  # fmt: skip
     investment = Money(label="总投资", required=True, listed=True, width=14, help="按活动申报口径填报，可以与项目台账不同",
                        headings=("计划总投资", "投资额", "申报总投资"))  # fmt: skip
-    output = Money(label="预计产值", listed=True, width=14, headings=("预计年产值", "年产值"), help="活动申报的年产值")
-    increase = Flag(label="增资", listed=True, width=8, headings=("是否增资",), help="已入过同类批次的项目追加投资：总投资只填增加额，不再计一个项目")
+    output = Money(
+        label="预计产值", listed=True, width=14, headings=("预计年产值", "年产值"), help="活动申报的年产值"
+    )
+    increase = Flag(
+        label="增资",
+        listed=True,
+        width=8,
+        headings=("是否增资",),
+        help="已入过同类批次的项目追加投资：总投资只填增加额，不再计一个项目",
+    )
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
-    matched_by = (("event", "batch_kind", "project"),)
-    groups = (("申报", ("event", "batch_kind", "project", "investment", "output", "increase", "remark")),)
+    matched_by = (("event", "kind", "project"),)
+    groups = (("申报", ("event", "kind", "project", "investment", "output", "increase", "remark")),)

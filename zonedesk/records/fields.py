@@ -56,10 +56,9 @@ class Field:
     searched: bool = False
     width: int = 12  # of its column, in half-width characters
     id: str = ""
-    kind: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.id = name
+        self.id = name.rstrip("_")  # from_ is the field `from`, which Python keeps for itself
 
     @property
     def unit(self) -> str:
@@ -127,7 +126,9 @@ class Text(Field):
         if self.folded:
             text = parsing.fold(text)
             if re.fullmatch(r"\d(?:\.\d+)?[Ee]\+\d+", text):
-                raise Unreadable(f"{self.label}被表格软件变成了科学计数，后面的数字已丢失。请抄入完整内容，或先留空")
+                raise Unreadable(
+                    f"{self.label}被表格软件变成了科学计数，后面的数字已丢失。请抄入完整内容，或先留空"
+                )
         return text or None
 
     def check(self, value: Value) -> str | None:
@@ -264,7 +265,7 @@ class Date(Field):
 
 @dataclass(kw_only=True)
 class Link(Field):
-    """Another record of the kind `to`, held by its id and shown by its title.
+    """Another record of the kind `to`, held by its id and shown by its caption.
 
     `owner` marks what this record belongs to: it goes when its owner goes. `makes` lets a ledger or a form make the other
     record from its name alone.

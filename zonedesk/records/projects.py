@@ -46,59 +46,128 @@ def _stage_agrees(record: type[Record], row: Mapping[str, Any]) -> Iterable[Prob
     yield Problem("stage_set", message, "warning")
 
 
-class Project(Record, kind="project", label="项目", measure="个"):
+class Project(Record, key="project", label="项目", counter="个"):
     """A project of a zone, from the first contact to full output."""
 
-    name = Text(label="项目名称", required=True, listed=True, searched=True, width=30, headings=("名称", "项目"))
-    code = Text(
-        label="项目代码", searched=True, folded=True, width=26, doubt=doubt_project_code,
-        headings=("项目编码", "备案代码", "项目统一代码"), help="投资项目在线审批监管平台的 24 位代码",
+    name = Text(
+        label="项目名称", required=True, listed=True, searched=True, width=30, headings=("名称", "项目")
     )
-    zone = Link(label="开发区", to="zone", required=True, listed=True, width=18, headings=("所属开发区", "所在开发区", "开发区名称"))
+    code = Text(
+        label="项目代码",
+        searched=True,
+        folded=True,
+        width=26,
+        doubt=doubt_project_code,
+        headings=("项目编码", "备案代码", "项目统一代码"),
+        help="投资项目在线审批监管平台的 24 位代码",
+    )
+    zone = Link(
+        label="开发区",
+        to="zone",
+        required=True,
+        listed=True,
+        width=18,
+        headings=("所属开发区", "所在开发区", "开发区名称"),
+    )
     enterprise = Link(
-        label="投资方", to="enterprise", makes=True, width=26, headings=("投资单位", "建设单位", "投资企业", "项目单位", "企业名称"),
+        label="投资方",
+        to="enterprise",
+        makes=True,
+        width=26,
+        headings=("投资单位", "建设单位", "投资企业", "项目单位", "企业名称"),
         within_zone=False,
     )
-    content = Text(label="建设内容", long=True, searched=True, width=30, headings=("建设内容及规模", "建设规模及内容", "主要建设内容"))
+    content = Text(
+        label="建设内容",
+        long=True,
+        searched=True,
+        width=30,
+        headings=("建设内容及规模", "建设规模及内容", "主要建设内容"),
+    )
     nature = Choice(
-        label="建设性质", width=10, headings=("项目性质",),
+        label="建设性质",
+        width=10,
+        headings=("项目性质",),
         choices={"new": "新建", "expand": "扩建", "retrofit": "技改", "relocate": "迁建"},
         synonyms={"改扩建": "expand", "改建": "retrofit", "技术改造": "retrofit"},
     )
     industry_code = Text(
-        label="行业代码", folded=True, width=10, headings=("国民经济行业代码", "行业分类"), help="国民经济行业分类，如 C27",
-        pattern=r"[A-T](\d{2,4})?|\d{2,4}", pattern_advice="行业代码应为一个字母加 2 至 4 位数字，如 C27、C2740",
+        label="行业代码",
+        folded=True,
+        width=10,
+        headings=("国民经济行业代码", "行业分类"),
+        help="国民经济行业分类，如 C27",
+        pattern=r"[A-T](\d{2,4})?|\d{2,4}",
+        pattern_advice="行业代码应为一个字母加 2 至 4 位数字，如 C27、C2740",
     )
-    chain = Text(label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链"))
+    chain = Text(
+        label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链")
+    )
     town = Text(label="专业镇", suggested=True, width=14, headings=("所属专业镇",))
     stage = Derived(
-        label="阶段", rule=stage_of, choices=STAGES, colours=STAGE_COLOURS, listed=True, width=8,
+        label="阶段",
+        rule=stage_of,
+        choices=STAGES,
+        colours=STAGE_COLOURS,
+        listed=True,
+        width=8,
         help="由日期得出：填了签约、落地、开工、投产、达效中哪个日期，就到哪个阶段；也可手工指定",
     )
     stage_set = Choice(
-        label="手工阶段", choices=STAGES, colours=STAGE_COLOURS, width=10, headings=("项目阶段", "阶段", "进展阶段"),
-        synonyms={"在谈": "attract", "在建": "building", "续建": "building", "洽谈": "attract", "已投产": "commissioned",
-                  "已开工": "started", "已签约": "signed", "已落地": "landed"},
+        label="手工阶段",
+        choices=STAGES,
+        colours=STAGE_COLOURS,
+        width=10,
+        headings=("项目阶段", "阶段", "进展阶段"),
+        synonyms={
+            "在谈": "attract",
+            "在建": "building",
+            "续建": "building",
+            "洽谈": "attract",
+            "已投产": "commissioned",
+            "已开工": "started",
+            "已签约": "signed",
+            "已落地": "landed",
+        },
         help="日期看不出的阶段（招引、推进、终止）在这里指定，平时留空",
     )
-    investment = Money(label="总投资", required=True, listed=True, width=14, headings=("计划总投资", "投资总额", "项目总投资", "投资额"))
+    investment = Money(
+        label="总投资",
+        required=True,
+        listed=True,
+        width=14,
+        headings=("计划总投资", "投资总额", "项目总投资", "投资额"),
+    )
     year_plan = Money(label="年度计划", width=14, headings=("年度计划投资", "本年计划投资", "当年计划投资"))
     invested = Money(label="累计完成", width=14, headings=("累计完成投资", "已完成投资"))
-    invested_this_year = Money(label="今年完成", width=14, headings=("本年完成投资", "今年完成投资", "当年完成投资"))
+    invested_this_year = Money(
+        label="今年完成", width=14, headings=("本年完成投资", "今年完成投资", "当年完成投资")
+    )
     output_expected = Money(label="预计产值", width=14, headings=("预计年产值", "达产后年产值", "预期年产值"))
     output_actual = Money(label="实际产值", width=14, headings=("实际年产值",))
     tax_expected = Money(label="预计税收", width=14, headings=("预计年税收", "达产后年税收"))
-    jobs = Number(label="就业", of="人", whole=True, width=10, headings=("带动就业", "新增就业", "就业人数", "用工人数"))
-    land_area = Number(label="用地", of="亩", width=10, headings=("用地面积", "占地面积"), unit_field="land_area_unit")
+    jobs = Number(
+        label="就业", of="人", whole=True, width=10, headings=("带动就业", "新增就业", "就业人数", "用工人数")
+    )
+    land_area = Number(
+        label="用地", of="亩", width=10, headings=("用地面积", "占地面积"), unit_field="land_area_unit"
+    )
     land_area_unit = Choice(
-        label="用地单位", choices={unit: unit for unit in ("亩", "公顷", "平方米", "平方公里")}, default="亩",
+        label="用地单位",
+        choices={unit: unit for unit in ("亩", "公顷", "平方米", "平方公里")},
+        default="亩",
         help="用地面积照原件填写，单位一并保留",
     )
     capital = Choice(
-        label="资金性质", width=10, headings=("内外资", "投资性质"), choices={"domestic": "内资", "foreign": "外资"},
+        label="资金性质",
+        width=10,
+        headings=("内外资", "投资性质"),
+        choices={"domestic": "内资", "foreign": "外资"},
         synonyms={"中外合资": "foreign", "外商投资": "foreign", "外商独资": "foreign", "港澳台": "foreign"},
     )
-    origin = Text(label="资金来源地", suggested=True, width=14, headings=("资金来源", "投资来源地", "投资方所在地"))
+    origin = Text(
+        label="资金来源地", suggested=True, width=14, headings=("资金来源", "投资来源地", "投资方所在地")
+    )
     channel = Choice(
         label="招商渠道", listed=True, width=12, headings=("招商方式", "招商途径"),
         choices={"team": "小分队", "resident": "驻点招商", "alumni": "校友招商", "enterprise": "以商招商", "chamber": "商协会",
@@ -108,18 +177,27 @@ class Project(Record, kind="project", label="项目", measure="个"):
                   "展会": "expo", "会展招商": "expo", "平台招商": "expo", "链主": "chain", "产业链招商": "chain"},
     )  # fmt: skip
     key_level = Choice(
-        label="重点层级", width=10, headings=("重点项目级别", "重点级别"), choices={"province": "省级", "city": "市级", "zone": "区级"},
+        label="重点层级",
+        width=10,
+        headings=("重点项目级别", "重点级别"),
+        choices={"province": "省级", "city": "市级", "zone": "区级"},
         synonyms={"省重点": "province", "市重点": "city", "区重点": "zone"},
     )
-    commitment = Flag(label="承诺制", listed=True, width=8, headings=("是否承诺制", "承诺制项目", "是否实行承诺制"))
+    commitment = Flag(
+        label="承诺制", listed=True, width=8, headings=("是否承诺制", "承诺制项目", "是否实行承诺制")
+    )
     commitment_on = Date(label="承诺日期", headings=("承诺制办理时间", "承诺时间"))
     signed_on = Date(label="签约", listed=True, width=12, headings=("签约时间", "签约日期", "签约日"))
     landed_on = Date(label="落地", width=12, headings=("落地时间", "落地日期", "注册落地时间"))
     started_on = Date(label="开工", listed=True, width=12, headings=("开工时间", "开工日期", "实际开工时间"))
-    commissioned_on = Date(label="投产", listed=True, width=12, headings=("投产时间", "投产日期", "实际投产时间", "竣工投产时间"))
+    commissioned_on = Date(
+        label="投产", listed=True, width=12, headings=("投产时间", "投产日期", "实际投产时间", "竣工投产时间")
+    )
     full_output_on = Date(label="达效", width=12, headings=("达效时间", "达效日", "达产达效时间", "达产时间"))
     planned_start = Date(label="计划开工", width=12, headings=("计划开工时间", "拟开工时间", "预计开工时间"))
-    planned_commission = Date(label="计划投产", width=12, headings=("计划投产时间", "拟投产时间", "预计投产时间", "计划竣工时间"))
+    planned_commission = Date(
+        label="计划投产", width=12, headings=("计划投产时间", "拟投产时间", "预计投产时间", "计划竣工时间")
+    )
     manager = Text(label="项目经理", width=10)
     task_force = Text(label="工作专班", width=16, headings=("专班", "服务专班"))
     leader = Text(label="包联领导", width=10, headings=("包保领导", "包联责任人"))

@@ -10,7 +10,8 @@ from zonedesk.records import dates
 from zonedesk.records.fields import Derived, Field, Link, Problem
 
 Row = dict[str, Any]
-"""One record as plain data: field identifiers to values, with `id`, `title`, `version`, and `<link>.title` when read."""
+"""One record as plain data: field identifiers to values, with `id`, `caption`, `version`, and
+`<link>.caption` for each link when read from the store."""
 
 Check = Callable[["type[Record]", Mapping[str, Any]], Iterable[Problem]]
 """Looks at a whole row and gives what is wrong with it."""
@@ -19,27 +20,29 @@ Check = Callable[["type[Record]", Mapping[str, Any]], Iterable[Problem]]
 class Record:
     """What a kind of record is. A class of fields is declared once and never instantiated; rows are plain dicts."""
 
-    kind: ClassVar[str]
+    key: ClassVar[str]  # its identifier: project
     label: ClassVar[str]
-    measure: ClassVar[str]  # the counting word: 345 个项目
+    counter: ClassVar[str]  # the counting word: 345 个项目
     fields: ClassVar[dict[str, Field]]
-    title: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its shown name; the first that holds something
+    captioned: ClassVar[tuple[str, ...]] = (
+        "name",
+    )  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
-    matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
+    matched_by: ClassVar[
+        tuple[tuple[str, ...], ...]
+    ] = ()  # field groups that say it is the same record, best first
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()  # the form: heading and fields
     checks: ClassVar[tuple[Check, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)
 
-    def __init_subclass__(cls, *, kind: str, label: str, measure: str = "条") -> None:
-        cls.kind, cls.label, cls.measure = kind, label, measure
-        cls.fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
-        for field in cls.fields.values():
-            field.kind = kind
+    def __init_subclass__(cls, *, key: str, label: str, counter: str = "条") -> None:
+        cls.key, cls.label, cls.counter = key, label, counter
+        cls.fields = {value.id: value for value in vars(cls).values() if isinstance(value, Field)}
 
     @classmethod
-    def name_of(cls, row: Mapping[str, Any]) -> str:
+    def caption(cls, row: Mapping[str, Any]) -> str:
         """Return the name that people see for a row."""
-        return next((str(row[part]) for part in cls.title if row.get(part)), "")
+        return next((str(row[part]) for part in cls.captioned if row.get(part)), "")
 
     @classmethod
     def links(cls) -> dict[str, Link]:
