@@ -81,9 +81,7 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
                    headings=("项目名称",), within_zone=False)  # fmt: skip
     investment = Money(label="总投资", required=True, listed=True, width=14, help="按活动申报口径填报，可以与项目台账不同",
                        headings=("计划总投资", "投资额", "申报总投资"))  # fmt: skip
-    output = Money(
-        label="预计产值", listed=True, width=14, headings=("预计年产值", "年产值"), help="活动申报的年产值"
-    )
+    output = Money(label="预计产值", listed=True, width=14, headings=("预计年产值", "年产值"), help="活动申报的年产值")
     increase = Flag(
         label="增资",
         listed=True,

@@ -37,9 +37,7 @@ def parse_date(raw: object, year: int | None = None) -> str:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _from_number(raw)
     text = str(raw).strip()
-    folded = re.sub(
-        r"\s*([年月日号./\\-])\s*", r"\1", text.replace("－", "-").replace("．", ".").replace("／", "/")
-    )
+    folded = re.sub(r"\s*([年月日号./\\-])\s*", r"\1", text.replace("－", "-").replace("．", ".").replace("／", "/"))
     if _SERIAL.match(folded):
         return _from_number(float(folded))
     return _from_text(folded, text, year)

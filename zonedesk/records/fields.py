@@ -126,9 +126,7 @@ class Text(Field):
         if self.folded:
             text = parsing.fold(text)
             if re.fullmatch(r"\d(?:\.\d+)?[Ee]\+\d+", text):
-                raise Unreadable(
-                    f"{self.label}被表格软件变成了科学计数，后面的数字已丢失。请抄入完整内容，或先留空"
-                )
+                raise Unreadable(f"{self.label}被表格软件变成了科学计数，后面的数字已丢失。请抄入完整内容，或先留空")
         return text or None
 
     def check(self, value: Value) -> str | None:

@@ -8,9 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from zonedesk.errors import Unreadable
 
-EMPTY_MARKS = frozenset(
-    {"", "—", "——", "-", "--", "－", "/", "／", "无", "暂无", "空", "\\", "―", "–", "N/A", "n/a"}
-)
+EMPTY_MARKS = frozenset({"", "—", "——", "-", "--", "－", "/", "／", "无", "暂无", "空", "\\", "―", "–", "N/A", "n/a"})
 """What a ledger writes where there is nothing."""
 
 MONEY_UNITS: dict[str, Decimal] = {
@@ -59,9 +57,7 @@ def _split(raw: object) -> tuple[Decimal, str]:
     found = _NUMBER.match(text)
     if not found:
         raise InvalidOperation
-    number = Decimal(
-        (found["sign"] or "") + (found["digits"] or "0").replace(",", "") + (found["rest"] or "")
-    )
+    number = Decimal((found["sign"] or "") + (found["digits"] or "0").replace(",", "") + (found["rest"] or ""))
     return number.scaleb(int(found["power"] or 0)), found["unit"].strip("()")
 
 

@@ -49,9 +49,7 @@ def _stage_agrees(record: type[Record], row: Mapping[str, Any]) -> Iterable[Prob
 class Project(Record, key="project", label="项目", counter="个"):
     """A project of a zone, from the first contact to full output."""
 
-    name = Text(
-        label="项目名称", required=True, listed=True, searched=True, width=30, headings=("名称", "项目")
-    )
+    name = Text(label="项目名称", required=True, listed=True, searched=True, width=30, headings=("名称", "项目"))
     code = Text(
         label="项目代码",
         searched=True,
@@ -100,9 +98,7 @@ class Project(Record, key="project", label="项目", counter="个"):
         pattern=r"[A-T](\d{2,4})?|\d{2,4}",
         pattern_advice="行业代码应为一个字母加 2 至 4 位数字，如 C27、C2740",
     )
-    chain = Text(
-        label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链")
-    )
+    chain = Text(label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链"))
     town = Text(label="专业镇", suggested=True, width=14, headings=("所属专业镇",))
     stage = Derived(
         label="阶段",
@@ -140,18 +136,14 @@ class Project(Record, key="project", label="项目", counter="个"):
     )
     year_plan = Money(label="年度计划", width=14, headings=("年度计划投资", "本年计划投资", "当年计划投资"))
     invested = Money(label="累计完成", width=14, headings=("累计完成投资", "已完成投资"))
-    invested_this_year = Money(
-        label="今年完成", width=14, headings=("本年完成投资", "今年完成投资", "当年完成投资")
-    )
+    invested_this_year = Money(label="今年完成", width=14, headings=("本年完成投资", "今年完成投资", "当年完成投资"))
     output_expected = Money(label="预计产值", width=14, headings=("预计年产值", "达产后年产值", "预期年产值"))
     output_actual = Money(label="实际产值", width=14, headings=("实际年产值",))
     tax_expected = Money(label="预计税收", width=14, headings=("预计年税收", "达产后年税收"))
     jobs = Number(
         label="就业", of="人", whole=True, width=10, headings=("带动就业", "新增就业", "就业人数", "用工人数")
     )
-    land_area = Number(
-        label="用地", of="亩", width=10, headings=("用地面积", "占地面积"), unit_field="land_area_unit"
-    )
+    land_area = Number(label="用地", of="亩", width=10, headings=("用地面积", "占地面积"), unit_field="land_area_unit")
     land_area_unit = Choice(
         label="用地单位",
         choices={unit: unit for unit in ("亩", "公顷", "平方米", "平方公里")},
@@ -165,9 +157,7 @@ class Project(Record, key="project", label="项目", counter="个"):
         choices={"domestic": "内资", "foreign": "外资"},
         synonyms={"中外合资": "foreign", "外商投资": "foreign", "外商独资": "foreign", "港澳台": "foreign"},
     )
-    origin = Text(
-        label="资金来源地", suggested=True, width=14, headings=("资金来源", "投资来源地", "投资方所在地")
-    )
+    origin = Text(label="资金来源地", suggested=True, width=14, headings=("资金来源", "投资来源地", "投资方所在地"))
     channel = Choice(
         label="招商渠道", listed=True, width=12, headings=("招商方式", "招商途径"),
         choices={"team": "小分队", "resident": "驻点招商", "alumni": "校友招商", "enterprise": "以商招商", "chamber": "商协会",
@@ -183,9 +173,7 @@ class Project(Record, key="project", label="项目", counter="个"):
         choices={"province": "省级", "city": "市级", "zone": "区级"},
         synonyms={"省重点": "province", "市重点": "city", "区重点": "zone"},
     )
-    commitment = Flag(
-        label="承诺制", listed=True, width=8, headings=("是否承诺制", "承诺制项目", "是否实行承诺制")
-    )
+    commitment = Flag(label="承诺制", listed=True, width=8, headings=("是否承诺制", "承诺制项目", "是否实行承诺制"))
     commitment_on = Date(label="承诺日期", headings=("承诺制办理时间", "承诺时间"))
     signed_on = Date(label="签约", listed=True, width=12, headings=("签约时间", "签约日期", "签约日"))
     landed_on = Date(label="落地", width=12, headings=("落地时间", "落地日期", "注册落地时间"))

@@ -24,13 +24,9 @@ class Record:
     label: ClassVar[str]
     counter: ClassVar[str]  # the counting word: 345 个项目
     fields: ClassVar[dict[str, Field]]
-    captioned: ClassVar[tuple[str, ...]] = (
-        "name",
-    )  # fields that make its caption; the first that holds something
+    captioned: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
-    matched_by: ClassVar[
-        tuple[tuple[str, ...], ...]
-    ] = ()  # field groups that say it is the same record, best first
+    matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()  # the form: heading and fields
     checks: ClassVar[tuple[Check, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)

@@ -20,9 +20,7 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
         width=34,
         headings=("名称", "开发区全称", "全称"),
     )
-    short_name = Text(
-        label="简称", required=True, listed=True, searched=True, width=18, headings=("开发区简称",)
-    )
+    short_name = Text(label="简称", required=True, listed=True, searched=True, width=18, headings=("开发区简称",))
     code = Text(
         label="审核公告代码",
         listed=True,
@@ -90,18 +88,14 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
         default="公顷",
         help="核准面积照原件填写，单位一并保留",
     )
-    leading_industries = Text(
-        label="主导产业", listed=True, searched=True, width=26, headings=("主导产业名称",)
-    )
+    leading_industries = Text(label="主导产业", listed=True, searched=True, width=26, headings=("主导产业名称",))
     head = Text(label="负责人", listed=True, width=10, headings=("主要负责人", "管委会主任"))
     contact = Text(label="联系人", width=10)
     phone = Text(label="联系电话", folded=True, listed=True, width=16, headings=("电话", "联系方式"))
     letter_signed_on = Date(
         label="责任书签订", headings=("目标责任书签订时间", "目标责任书"), help="与市政府签订目标责任书的日期"
     )
-    main_venue = Text(
-        label="主会场记载", long=True, headings=("主会场",), help="承担省、市“三个一批”主会场的情况"
-    )
+    main_venue = Text(label="主会场记载", long=True, headings=("主会场",), help="承担省、市“三个一批”主会场的情况")
     remark = Text(label="备注", long=True, headings=("说明",))
 
     captioned = ("short_name", "name")
