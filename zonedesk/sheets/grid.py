@@ -1,0 +1,72 @@
+"""A sheet as plain cells, and where a cell is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, counted from 0 and inclusive."""
+
+
+@dataclass
+class Grid:
+    """The cells of one sheet from A1 on, as text, number, bool, date, datetime or None; ragged rows are allowed."""
+
+    name: str
+    cells: list[list[object]]
+    hidden: bool = False
+    merges: list[Merge] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max((len(row) for row in self.cells), default=0)
+
+    def at(self, row: int, column: int) -> object:
+        """Return a cell by row and column counted from 0, None outside the sheet."""
+        if 0 <= row < len(self.cells) and 0 <= column < len(self.cells[row]):
+            return self.cells[row][column]
+        return None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell is not None for row in self.cells for cell in row)
+
+
+@dataclass
+class Workbook:
+    """A file that was read: its path and its sheets in their order."""
+
+    path: Path
+    sheets: list[Grid]
+
+    @property
+    def name(self) -> str:
+        """The file's name, as messages call it."""
+        return self.path.name
+
+
+def column_letter(column: int) -> str:
+    """Return the letters of a column counted from 0: A, B … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return a cell's address such as E9, from row and column counted from 0."""
+    return f"{column_letter(column)}{row + 1}"
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as a person would read it: 1.0 as 1, a date as 2023-06-30, nothing as the empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    return str(value).strip()
