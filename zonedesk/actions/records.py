@@ -1,0 +1,263 @@
+"""Reading and changing records: what a form, a cell, a paste and the command line all call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from zonedesk.errors import Refused
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Choice, Field, Link, Problem, Reading
+from zonedesk.records.parsing import plain
+from zonedesk.records.record import Row
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from zonedesk.store.history import RecordChange, Source
+    from zonedesk.store.query import Query
+    from zonedesk.store.store import Store
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of saving one record. `id` is the record's, also where it was not saved and existed before."""
+
+    id: str
+    saved: bool
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stopped it."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Values for one record: a new one where `id` is None. `version` refuses to overwrite somebody else's change."""
+
+    values: Mapping[str, Any]
+    id: str | None = None
+    version: int | None = None
+    at: str = field(default="", compare=False)  # where it stood, for the caller's own use: a cell, a line
+
+
+def list_rows(store: Store, query: Query) -> list[Row]:
+    """Return the rows of a query."""
+    from zonedesk.store.query import fetch
+
+    with store.reading() as connection:
+        return fetch(connection, query)
+
+
+def count_rows(store: Store, query: Query) -> int:
+    """Return how many records a query has."""
+    from zonedesk.store.query import count
+
+    with store.reading() as connection:
+        return count(connection, query)
+
+
+def sum_rows(store: Store, query: Query, fields: Sequence[str]) -> dict[str, Decimal]:
+    """Return the sums of number fields over a query."""
+    from zonedesk.store.query import sums
+
+    with store.reading() as connection:
+        return sums(connection, query, fields)
+
+
+def get(store: Store, kind: str, record: str) -> Row | None:
+    """Return one record, or None where it is gone."""
+    from zonedesk.store.query import by_ids
+
+    with store.reading() as connection:
+        return next(iter(by_ids(connection, kind, [record])), None)
+
+
+def history_of(store: Store, kind: str, record: str) -> list[RecordChange]:
+    """Return what happened to one record, newest first."""
+    from zonedesk.store.history import record_history
+
+    with store.reading() as connection:
+        return record_history(connection, kind, record)
+
+
+def suggestions(store: Store, kind: str, field_id: str) -> list[str]:
+    """Return the texts that other records hold in a field, most used first."""
+    from zonedesk.store.query import distinct
+
+    with store.reading() as connection:
+        return distinct(connection, kind, field_id)
+
+
+def defaults(kind: str) -> Row:
+    """Return the values that a new record starts with."""
+    fields = KINDS[kind].fields
+    return {name: f.default for name, f in fields.items() if isinstance(f, Choice) and f.default is not None}
+
+
+def save(
+    store: Store,
+    kind: str,
+    record: str | None,
+    values: Mapping[str, Any],
+    source: Source = "form",
+    version: int | None = None,
+) -> Saved:
+    """Save one record, new where `record` is None, unless something is wrong with it.
+
+    Raises Refused where it was changed by somebody else since `version` or is gone.
+    """
+    label = KINDS[kind].label
+    what = f"新建{label}" if record is None else f"修改{label}"
+    return save_many(store, kind, [Edit(values, record, version)], what, source)[0]
+
+
+def save_many(store: Store, kind: str, edits: Sequence[Edit], what: str, source: Source = "paste") -> list[Saved]:
+    """Save several records of a kind as one step: all of them, or none where anything is wrong with one."""
+    with store.change(what, source) as change:
+        wholes = _wholes(change.connection, kind, edits)
+        found = [check(change.connection, kind, whole) for whole in wholes]
+        found = [[*one, *two] for one, two in zip(found, _repeats(kind, wholes), strict=True)]
+        if any(problem.severity == "error" for problems in found for problem in problems):
+            return [Saved(edit.id or "", False, tuple(problems)) for edit, problems in zip(edits, found, strict=True)]
+        saved = []
+        for edit, whole, problems in zip(edits, wholes, found, strict=True):
+            if edit.id is None:
+                saved.append(Saved(change.insert(kind, whole), True, tuple(problems)))
+            else:
+                change.update(kind, edit.id, edit.values, edit.version)
+                saved.append(Saved(edit.id, True, tuple(problems)))
+        if len(saved) == 1:
+            change.describe(f"{what}“{_caption(change.connection, kind, saved[0].id)}”")
+        change.commit()
+        return saved
+
+
+def _caption(connection: sa.Connection, kind: str, record: str) -> str:
+    from zonedesk.store.query import by_ids
+
+    return next((str(row["caption"]) for row in by_ids(connection, kind, [record])), "")
+
+
+def _wholes(connection: sa.Connection, kind: str, edits: Sequence[Edit]) -> list[Row]:
+    """Return the whole rows that the edits would make."""
+    from zonedesk.store.query import by_ids
+
+    old = {row["id"]: row for row in by_ids(connection, kind, [edit.id for edit in edits if edit.id])}
+    missing = [edit for edit in edits if edit.id and edit.id not in old]
+    if missing:
+        raise Refused("这条记录已被删除，没有保存。可以撤销删除后再改")
+    names = KINDS[kind].fields
+    kept = [{name: old[edit.id][name] for name in names} if edit.id else defaults(kind) for edit in edits]
+    return [{**before, **edit.values, "id": edit.id} for before, edit in zip(kept, edits, strict=True)]
+
+
+def check(connection: sa.Connection, kind: str, row: Mapping[str, Any]) -> list[Problem]:
+    """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist."""
+    record = KINDS[kind]
+    found = record.problems(row)
+    wrong = {problem.field for problem in found}
+    for group in record.matched_by:
+        if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
+            shown = "、".join(record.fields[name].label for name in group)
+            severity = "warning" if group == ("team", "name") else "error"
+            found.append(Problem(group[-1], f"已有{shown}相同的{record.label}“{other}”，请核对", severity))  # type: ignore[arg-type]
+            break
+    return found
+
+
+def _other_with(connection: sa.Connection, kind: str, row: Mapping[str, Any], group: Sequence[str]) -> str | None:
+    import sqlalchemy as sa
+
+    from zonedesk.records.schema import TABLES
+
+    if any(row.get(name) is None for name in group):
+        return None
+    table = TABLES[kind]
+    same = [table.c[name] == row[name] for name in group]
+    statement = sa.select(table.c.caption, table.c.id).where(*same, table.c.id != (row.get("id") or "")).limit(1)
+    found = connection.execute(statement).first()
+    return (found.caption or "未命名") if found else None
+
+
+def _repeats(kind: str, rows: Sequence[Row]) -> list[list[Problem]]:
+    """Return, per row, whether the same record stands earlier among the rows."""
+    record, seen, found = KINDS[kind], {}, []  # type: ignore[var-annotated]
+    for number, row in enumerate(rows, start=1):
+        problems: list[Problem] = []
+        for group in record.matched_by:
+            values = tuple(row.get(name) for name in group)
+            if None in values or row.get("id") is not None:
+                continue
+            first = seen.setdefault((group, values), number)
+            if first != number:
+                problems.append(Problem(group[-1], f"与第 {first} 行是同一条{record.label}，请删去其中一行"))
+            break
+        found.append(problems)
+    return found
+
+
+def delete(store: Store, kind: str, records: Sequence[str]) -> str:
+    """Delete records with what belongs to them, and return the sentence that says so. Raises Refused."""
+    record = KINDS[kind]
+    what = f"删除 {len(records)} {record.counter}{record.label}"
+    with store.change(what) as change:
+        gone = change.delete(kind, records)
+        change.commit()
+    more = gone - len(records)
+    return f"已{what}" + (f"，连同所属的 {more} 条记录" if more > 0 else "") + "，可以撤销"
+
+
+def link_choices(
+    store: Store, link: Link, text: str = "", zone: str | None = None, limit: int = 50
+) -> list[tuple[str, str]]:
+    """Return (id, caption) of the records that a link may hold, those that `text` finds."""
+    from zonedesk.store.query import Query, Where, fetch
+
+    within_zone = link.within_zone and zone is not None and "zone" in KINDS[link.to].fields
+    where = (Where("zone", "is", zone),) if within_zone else ()
+    with store.reading() as connection:
+        rows = fetch(connection, Query(link.to, where=where, find=text, limit=limit))
+    return [(row["id"], row["caption"]) for row in rows]
+
+
+def resolve(connection: sa.Connection, link: Link, name: str) -> str | None:
+    """Return the id of the record that `name` names, None where there is none or more than one."""
+    import sqlalchemy as sa
+
+    from zonedesk.records.schema import TABLES
+
+    table, record = TABLES[link.to], KINDS[link.to]
+    columns = [table.c.caption, *(table.c[part] for part in record.named_by)]
+    if record.key == "service_team":
+        zone = resolve(connection, record.fields["zone"], name)  # type: ignore[arg-type]
+        columns_match = sa.or_(*(c == name for c in columns), table.c.zone == zone)
+    else:
+        columns_match = sa.or_(*(c == name for c in columns))
+    found = connection.execute(sa.select(table.c.id).where(columns_match).limit(2)).scalars().all()
+    if not found:
+        spelled = connection.execute(sa.select(table.c.id, *columns)).all()
+        found = [row[0] for row in spelled if plain(name) in {plain(str(part)) for part in row[1:] if part}]
+    return found[0] if len(found) == 1 else None
+
+
+def read_value(connection: sa.Connection, field: Field, raw: object, reading: Reading) -> Any:
+    """Return the value that a text stands for in a field, links by the other record's name. Raises Unreadable."""
+    from zonedesk.errors import Unreadable
+    from zonedesk.records.parsing import is_empty
+
+    if not isinstance(field, Link):
+        return field.parse(raw, reading)
+    if is_empty(raw):
+        return None
+    found = resolve(connection, field, str(raw).strip())
+    if found is None:
+        target = KINDS[field.to].label
+        raise Unreadable(
+            f"台账里没有{target}“{str(raw).strip()}”。请核对名称，或先新建这{KINDS[field.to].counter}{target}"
+        )
+    return found

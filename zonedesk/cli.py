@@ -1,0 +1,189 @@
+"""The command line: the same actions as the window's, without a window."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zonedesk import paths
+from zonedesk.errors import Mendable
+
+if TYPE_CHECKING:
+    from zonedesk.store.query import Where
+    from zonedesk.store.store import Store
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    help="开发区工作台：不带命令时打开窗口。",
+    pretty_exceptions_enable=False,
+)
+
+UsageError = typer.BadParameter.__base__  # Typer carries Click under changing names
+
+Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    db: Annotated[Path | None, typer.Option("--db", help="台账文件；不写时用本机默认台账")] = None,
+) -> None:
+    """Open the window where no command is given."""
+    context.obj = db or paths.default_database()
+    if context.invoked_subcommand is None:
+        from zonedesk import app as window
+
+        raise typer.Exit(window.main(["zonedesk", *([str(db)] if db else [])]))
+
+
+@contextmanager
+def ledger(context: typer.Context) -> Iterator[Store]:
+    """Open the ledger that the command is for, and close it after."""
+    from zonedesk.store.store import Store
+
+    store = Store.open(context.obj)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def say(sentence: str) -> None:
+    """Tell a person something, on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def show_json(document: object) -> None:
+    """Print one JSON document on standard output, decimals as their digits."""
+    print(json.dumps(document, ensure_ascii=False, indent=1, default=_plain))
+
+
+def _plain(value: object) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def show_lines(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as tab-separated lines under their headings."""
+    for row in [headings, *rows]:
+        print("\t".join(text.replace("\t", " ").replace("\n", " ") for text in row))
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    sample: Annotated[str | None, typer.Option(help="样例名称，如 jinzhong-2023")] = None,
+) -> None:
+    """新建一个台账：空的，或带样例的。"""
+    from zonedesk.actions import setup
+
+    if sample is None:
+        setup.create_empty(context.obj)
+    else:
+        setup.create_sample(context.obj, sample, say)
+    say(f"已新建台账 {context.obj}")
+
+
+@app.command("list")
+def list_records(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="记录种类，如 project")],
+    where: Annotated[list[str] | None, typer.Option(help="条件 FIELD=VALUE，可写多个")] = None,
+    find: Annotated[str, typer.Option(help="名称、代码或拼音首字母")] = "",
+    limit: Annotated[int | None, typer.Option(help="最多几条")] = None,
+    as_json: Json = False,
+) -> None:
+    """列出记录。"""
+    from zonedesk.actions import records
+    from zonedesk.store.query import Query
+
+    record = _kind(kind)
+    with ledger(context) as store:
+        query = Query(kind, tuple(_conditions(store, kind, where or [])), find, limit=limit)
+        rows = records.list_rows(store, query)
+        total = records.count_rows(store, query)
+    if as_json:
+        show_json({"kind": kind, "count": total, "rows": [_listed(kind, row) for row in rows]})
+        return
+    shown = [field for field in record.fields.values() if field.listed]
+    show_lines(
+        [f.label for f in shown],
+        [
+            [str(row.get(f"{f.id}.caption") or "") if f"{f.id}.caption" in row else f.show(row[f.id]) for f in shown]
+            for row in rows
+        ],
+    )
+
+
+def _kind(kind: str) -> Any:
+    from zonedesk.records import KINDS
+
+    if kind not in KINDS:
+        raise Mendable(f"没有“{kind}”这种记录，可以用：{'、'.join(KINDS)}")
+    return KINDS[kind]
+
+
+def _listed(kind: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as the command line gives it: links by name, numbers as digits."""
+    shown = {name: row.get(f"{name}.caption", row[name]) for name in _kind(kind).fields}
+    return {"id": row["id"], **shown}
+
+
+def _conditions(store: Store, kind: str, texts: Sequence[str]) -> Iterator[Where]:
+    from zonedesk.actions.records import read_value
+    from zonedesk.records.fields import PLAIN_READING
+    from zonedesk.store.query import Where
+
+    fields = _kind(kind).fields
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or name not in fields:
+            raise Mendable(f"条件“{text}”不对，请写成 字段=值，字段可以用：{'、'.join(fields)}")
+        with store.reading() as connection:
+            yield Where(name, "is", read_value(connection, fields[name], value, PLAIN_READING))
+
+
+@app.command()
+def check(context: typer.Context, as_json: Json = False) -> None:
+    """检查台账是否完好。"""
+    from zonedesk.actions.checking import check_ledger
+
+    with ledger(context) as store:
+        health = check_ledger(store)
+    if as_json:
+        show_json(
+            {"database": str(health.database), "version": health.version, "whole": not health.problems,
+             "problems": health.problems, "counts": health.counts, "last_backup": health.last_backup}
+        )  # fmt: skip
+    else:
+        for problem in health.problems:
+            print(problem)
+        say("台账完好" if not health.problems else "台账有损坏，请用最近的备份恢复")
+    raise typer.Exit(1 if health.problems else 0)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 a mistake that a person can mend, 2 a bug."""
+    try:
+        result = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except Mendable as mistake:
+        say(str(mistake))
+        return 1
+    except (typer.Exit, typer.Abort) as end:
+        return getattr(end, "exit_code", 1)
+    except UsageError as mistake:
+        say(f"命令写法不对：{mistake.format_message()}")
+        return 1
+    except Exception:  # noqa: BLE001 - the last door: every other failure is a bug and is reported as one
+        traceback.print_exc()
+        say("程序出错了，数据没有改动。请把上面的内容发给维护人员")
+        return 2
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,170 @@
+"""One action's changes: records, their history and the search index, in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from zonedesk.errors import Refused
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link
+from zonedesk.records.identity import new_id
+from zonedesk.records.schema import TABLES
+from zonedesk.store import history, search
+
+Values = Mapping[str, Any]
+
+CHUNK = 500  # ids in one IN (…): SQLite allows 32 766 variables, older ones 999
+
+
+class Change:
+    """What one action does. Nothing of it stays unless `commit` is called."""
+
+    def __init__(
+        self, connection: sa.Connection, what: str, source: history.Source, who: str, reverses: int | None = None
+    ) -> None:
+        self.connection = connection
+        self.committed = False
+        self._what, self._source, self._who, self._reverses = what, source, who, reverses
+        self._at = f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S}"
+        self._done: list[dict[str, Any]] = []
+
+    @property
+    def touched(self) -> int:
+        """How many changes to records there are so far."""
+        return len(self._done)
+
+    def describe(self, what: str) -> None:
+        """Name the action otherwise, once it is known what it did."""
+        self._what = what
+
+    def commit(self) -> None:
+        """Write the history and keep everything. An action that changed nothing leaves no trace."""
+        if self._done:
+            number = history.begin_set(self.connection, self._at, self._who, self._what, self._source, self._reverses)
+            history.add(self.connection, number, self._done)
+        self.connection.commit()
+        self.committed = True
+
+    def insert(self, kind: str, values: Values, record: str = "") -> str:
+        """Add a record and return its id."""
+        return self.insert_many(kind, [{**values, "id": record or new_id()}])[0]
+
+    def insert_many(self, kind: str, rows: Sequence[Values]) -> list[str]:
+        """Add records and return their ids; a row may bring its own `id`."""
+        whole = [self._whole(kind, row, row.get("id") or new_id(), version=1) for row in rows]
+        if not whole:
+            return []
+        self.connection.execute(sa.insert(TABLES[kind]), whole)
+        search.put(self.connection, kind, whole)
+        self._done.extend(self._note(kind, row["id"], None, self._kept(kind, row)) for row in whole)
+        return [row["id"] for row in whole]
+
+    def update(self, kind: str, record: str, values: Values, version: int | None = None) -> bool:
+        """Change fields of a record; False where nothing differs.
+
+        Raises Refused where the record is gone, or is no longer at `version`.
+        """
+        table, fields = TABLES[kind], KINDS[kind].fields
+        found = self.connection.execute(sa.select(table).where(table.c.id == record)).mappings().first()
+        if found is None:
+            raise Refused("这条记录已被删除，没有保存。可以撤销删除后再改")
+        if version is not None and found["version"] != version:
+            raise Refused(f"这条记录在 {found['changed_at']} 被 {found['changed_by']} 改过，请核对后再保存")
+        old = dict(found)
+        differing = [n for n, value in values.items() if not fields[n].is_derived and not fields[n].same(old[n], value)]
+        if not differing:
+            return False
+        new = self._whole(kind, {**old, **{n: values[n] for n in differing}}, record, old["version"] + 1)
+        self.connection.execute(sa.update(table).where(table.c.id == record), new)
+        self._reindex(kind, old, new)
+        before, after = ({name: row[name] for name in differing} for row in (old, new))
+        self._done.append(self._note(kind, record, before, after))
+        return True
+
+    def delete(self, kind: str, records: Iterable[str]) -> int:
+        """Delete records with what belongs to them, and return how many went in all.
+
+        Links from others are emptied where they may be. Raises Refused where another record must have the link.
+        """
+        ids = list(records)
+        gone = 0
+        for other_key, other in KINDS.items():
+            for name, link in other.links().items():
+                if link.to == kind:
+                    gone += self._let_go(other_key, name, link, ids)
+        table = TABLES[kind]
+        for part in _chunks(ids):
+            rows = self.connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings().all()
+            self.connection.execute(sa.delete(table).where(table.c.id.in_(part)))
+            search.remove(self.connection, part)
+            self._done.extend(self._note(kind, row["id"], self._kept(kind, row), None) for row in map(dict, rows))
+            gone += len(rows)
+        return gone
+
+    def _let_go(self, kind: str, name: str, link: Link, ids: Sequence[str]) -> int:
+        """Free the records of `kind` from those about to be deleted; return how many go with them."""
+        table, gone = TABLES[kind], 0
+        for part in _chunks(ids):
+            rows = self.connection.execute(sa.select(table.c.id).where(table.c[name].in_(part))).scalars().all()
+            if not rows:
+                continue
+            if link.owner:
+                gone += self.delete(kind, rows)
+            elif link.required:
+                record = KINDS[kind]
+                raise Refused(
+                    f"还有 {len(rows)} {record.counter}{record.label}用着它，不能删除。请先改或删这些{record.label}"
+                )
+            else:
+                for row in rows:
+                    self.update(kind, row, {name: None})
+        return gone
+
+    def reverse(self, changes: Sequence[Values]) -> None:
+        """Take changes of an earlier set back. Raises Refused where a record was changed since."""
+        for change in changes:
+            kind, record = change["kind"], change["record"]
+            before, after = history.decode(kind, change["before"]), history.decode(kind, change["after"])
+            if before is None:
+                self._require(kind, record, after or {})
+                self.delete(kind, [record])
+            elif after is None:
+                self.insert(kind, before, record)
+            else:
+                self._require(kind, record, after)
+                self.update(kind, record, before)
+
+    def _require(self, kind: str, record: str, values: Values) -> None:
+        table = TABLES[kind]
+        found = self.connection.execute(sa.select(table).where(table.c.id == record)).mappings().first()
+        if found is None or any(found[name] != value for name, value in values.items()):
+            raise Refused(f"这条{KINDS[kind].label}后来又改过，不能撤销到更早")
+
+    def _whole(self, kind: str, values: Values, record: str, version: int) -> dict[str, Any]:
+        fields = KINDS[kind].fields
+        row = {name: values.get(name) for name in fields}
+        row.update(KINDS[kind].derive(row))
+        stamp = {"version": version, "changed_by": self._who, "changed_at": self._at}
+        return {**row, "id": record, "caption": KINDS[kind].caption(row), **stamp}
+
+    def _reindex(self, kind: str, old: Values, new: Values) -> None:
+        if search.entry(kind, old) != search.entry(kind, new):
+            search.remove(self.connection, [new["id"]])
+            search.put(self.connection, kind, [new])
+
+    @staticmethod
+    def _kept(kind: str, row: Values) -> dict[str, Any]:
+        fields = KINDS[kind].fields.values()
+        return {field.id: row[field.id] for field in fields if not field.is_derived and row[field.id] is not None}
+
+    @staticmethod
+    def _note(kind: str, record: str, before: Values | None, after: Values | None) -> dict[str, Any]:
+        return {"kind": kind, "record": record, "before": history.encode(before), "after": history.encode(after)}
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

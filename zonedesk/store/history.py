@@ -1,0 +1,125 @@
+"""The append-only history: every committed action is one change set; undo and redo are change sets too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Money, Number
+from zonedesk.records.schema import CHANGE, CHANGE_SET
+
+Source = Literal["form", "cell", "paste", "import", "command", "undo", "redo"]
+
+SOURCE_LABELS: dict[str, str] = {
+    "form": "表单", "cell": "表格", "paste": "粘贴", "import": "导入", "command": "命令行", "undo": "撤销", "redo": "重做",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """One change to one record as the history page shows it: fields with their values before and after."""
+
+    at: str
+    who: str
+    what: str
+    source: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def encode(values: Mapping[str, Any] | None) -> str | None:
+    """Write field values as JSON; decimals as their digits."""
+    if values is None:
+        return None
+    plain = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in values.items()}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: str, text: str | None) -> dict[str, Any] | None:
+    """Read field values back; fields that the kind no longer has are left out."""
+    if text is None:
+        return None
+    fields = KINDS[kind].fields
+    return {
+        name: Decimal(value) if value is not None and isinstance(fields[name], Money | Number) else value
+        for name, value in json.loads(text).items()
+        if name in fields
+    }
+
+
+def begin_set(connection: sa.Connection, at: str, who: str, what: str, source: str, reverses: int | None) -> int:
+    """Add a change set and return its number."""
+    result = connection.execute(
+        sa.insert(CHANGE_SET).values(at=at, who=who, what=what, source=source, reverses=reverses)
+    )
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def add(connection: sa.Connection, number: int, changes: Iterable[Mapping[str, Any]]) -> None:
+    """Add changes (kind, record, before, after as encoded) to a change set."""
+    rows = [{"change_set": number, **change} for change in changes]
+    if rows:
+        connection.execute(sa.insert(CHANGE), rows)
+
+
+def to_undo(connection: sa.Connection) -> sa.RowMapping | None:
+    """Return the latest change set that is in force, or None."""
+    taken_back = 0
+    for row in _newest_first(connection):
+        if row["source"] == "undo":
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return row
+    return None
+
+
+def to_redo(connection: sa.Connection) -> sa.RowMapping | None:
+    """Return the undo that a redo takes back, or None where something else was done since."""
+    redone = 0
+    for row in _newest_first(connection):
+        if row["source"] == "redo":
+            redone += 1
+        elif row["source"] != "undo":
+            return None
+        elif redone:
+            redone -= 1
+        else:
+            return row
+    return None
+
+
+def _newest_first(connection: sa.Connection) -> Iterable[sa.RowMapping]:
+    result = connection.execution_options(yield_per=50).execute(sa.select(CHANGE_SET).order_by(CHANGE_SET.c.id.desc()))
+    return result.mappings()
+
+
+def changes_of(connection: sa.Connection, number: int) -> list[dict[str, Any]]:
+    """Return the changes of a change set, last first."""
+    query = sa.select(CHANGE).where(CHANGE.c.change_set == number).order_by(CHANGE.c.id.desc())
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def record_history(connection: sa.Connection, kind: str, record: str) -> list[RecordChange]:
+    """Return what happened to one record, newest first."""
+    query = (
+        sa.select(CHANGE_SET, CHANGE.c.before, CHANGE.c.after)
+        .join(CHANGE, CHANGE.c.change_set == CHANGE_SET.c.id)
+        .where(CHANGE.c.record == record, CHANGE.c.kind == kind)
+        .order_by(CHANGE_SET.c.id.desc())
+    )
+    return [
+        RecordChange(
+            row["at"], row["who"], row["what"], row["source"], decode(kind, row["before"]), decode(kind, row["after"])
+        )
+        for row in connection.execute(query).mappings()
+    ]

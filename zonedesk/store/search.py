@@ -1,0 +1,132 @@
+"""The search index: every character is a word of its own, so that any part of a name or code is a phrase.
+
+SQLite's trigram tokenizer cannot find the two characters 医药, and LIKE reads every row. A full-text index over single
+characters answers both: the phrase "医 药" finds them side by side. Names are also held by their pinyin initials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from zonedesk.records import KINDS
+from zonedesk.records.parsing import fold
+from zonedesk.records.schema import TABLES
+
+BETWEEN = " between "
+"""A word that no search has, since those are of one character: it keeps a phrase from running on into the next field."""
+
+
+def _characters(text: str) -> str:
+    return " ".join(c for c in fold(text).casefold() if c.isalnum())
+
+
+def initials(text: str) -> str:
+    """Return the pinyin initials of a text, other letters and digits as they are: 晋中开发区 → jzkfq."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda other: other)).casefold()
+
+
+def entry(kind: str, row: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what the index holds of a row, or None for a kind that is not searched."""
+    searched = [field.id for field in KINDS[kind].fields.values() if field.searched]
+    texts = [str(row[name]) for name in searched if row.get(name)]
+    if not texts:
+        return None
+    return {
+        "words": BETWEEN.join(_characters(text) for text in texts),
+        "initials": BETWEEN.join(_characters(initials(text)) for text in texts[:2]),
+    }
+
+
+def put(connection: sa.Connection, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Index rows (with `id`) that are not in the index yet."""
+    entries = [(row["id"], found) for row in rows if (found := entry(kind, row))]
+    if not entries:
+        return
+    first = connection.execute(sa.text("SELECT coalesce(max(id), 0) + 1 FROM search_entry")).scalar_one()
+    keyed = [
+        {"number": number, "kind": kind, "record": record, **found}
+        for number, (record, found) in enumerate(entries, start=first)
+    ]
+    connection.execute(sa.text("INSERT INTO search_entry (id, kind, record) VALUES (:number, :kind, :record)"), keyed)
+    connection.execute(
+        sa.text("INSERT INTO search_index (rowid, words, initials) VALUES (:number, :words, :initials)"), keyed
+    )
+
+
+def remove(connection: sa.Connection, records: Iterable[str]) -> None:
+    """Take records out of the index."""
+    keys = [{"record": record} for record in records]
+    if not keys:
+        return
+    connection.execute(
+        sa.text("DELETE FROM search_index WHERE rowid = (SELECT id FROM search_entry WHERE record = :record)"), keys
+    )
+    connection.execute(sa.text("DELETE FROM search_entry WHERE record = :record"), keys)
+
+
+def phrase(text: str) -> str:
+    """Return the full-text expression that finds a text as people type it; words apart must all be found."""
+    phrases = []
+    for word in fold(text).split():
+        characters = _characters(word)
+        if not characters:
+            continue
+        if word.isascii():
+            phrases.append(f'(words : "{characters}" OR initials : "{characters}")')
+        else:
+            phrases.append(f'words : "{characters}"')
+    return " AND ".join(phrases)
+
+
+def matches(kind: str, text: str) -> sa.ColumnElement[bool]:
+    """Return the condition on a kind's table that its record holds `text`."""
+    expression = phrase(text)
+    if not expression:
+        return sa.false()
+    found = (
+        sa.text(
+            "SELECT search_entry.record FROM search_index JOIN search_entry ON search_entry.id = search_index.rowid "
+            "WHERE search_index MATCH :expression AND search_entry.kind = :kind"
+        )
+        .bindparams(expression=expression, kind=kind)
+        .columns(sa.column("record", sa.String))
+    )
+    return TABLES[kind].c.id.in_(sa.select(found.subquery().c.record))
+
+
+def find(connection: sa.Connection, text: str, limit: int = 20) -> list[dict[str, str]]:
+    """Return the best records for a text over all kinds: kind, id and caption, names that begin with it first."""
+    expression = phrase(text)
+    if not expression:
+        return []
+    rows = connection.execute(
+        sa.text(
+            "SELECT search_entry.kind, search_entry.record FROM search_index "
+            "JOIN search_entry ON search_entry.id = search_index.rowid "
+            "WHERE search_index MATCH :expression ORDER BY rank LIMIT :limit"
+        ),
+        {"expression": expression, "limit": limit * 3},
+    ).all()
+    found = []
+    for kind, record in rows:
+        table = TABLES[kind]
+        caption = connection.execute(sa.select(table.c.caption).where(table.c.id == record)).scalar()
+        found.append({"kind": kind, "id": record, "caption": caption or ""})
+    typed = fold(text).casefold()
+    found.sort(key=lambda hit: not fold(hit["caption"]).casefold().startswith(typed))
+    return found[:limit]
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Index every record anew."""
+    connection.exec_driver_sql("DELETE FROM search_index")
+    connection.exec_driver_sql("DELETE FROM search_entry")
+    for kind, table in TABLES.items():
+        result = connection.execution_options(yield_per=1000).execute(sa.select(table))
+        for part in result.mappings().partitions(1000):
+            put(connection, kind, [dict(row) for row in part])
