@@ -58,6 +58,6 @@ install_zonedesk() {
   say "正在准备运行环境，首次需要几分钟 (setting up, a few minutes the first time)"
   [[ -x .venv/bin/python ]] || "$python" -m venv .venv
   .venv/bin/python -m pip install --disable-pip-version-check --editable ".${extra:+[$extra]}" \
-    --constraint packaging/constraints.txt | awk '/^Collecting / { print "  " $2; fflush() }'
+    --constraint packaging/constraints.txt | awk '/^Collecting / { sub(/[^A-Za-z0-9_.-].*/, "", $2); print "  " $2; fflush() }'
   touch "$mark"
 }

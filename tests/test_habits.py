@@ -1,0 +1,70 @@
+"""What holds for the whole project: lazy imports, a Qt that counts right, and files that speak of the project alone."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SLOW = ("sqlalchemy", "matplotlib", "openpyxl", "python_calamine", "pypinyin")
+# Spelled in parts so that this file does not find itself.
+ELSEWHERE = re.compile(
+    b"|".join([rb"(?<![\w.])/" + rb"work/", rb"pypi\." + b"org", rb"python" + rb"hosted\.", rb"registry\." + rb"npm"])
+)
+
+
+def project_files():
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listing.returncode:
+        pytest.skip("not a checkout")
+    return [ROOT / name for name in listing.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_names_a_place_outside_the_project():
+    found = [path.relative_to(ROOT) for path in project_files() if ELSEWHERE.search(path.read_bytes())]
+    assert found == []
+
+
+def test_the_window_is_imported_without_the_slow_modules():
+    code = f"import sys, zonedesk.app; print([name for name in {SLOW} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.stdout.strip(), run.stderr) == ("[]", "")
+
+
+def set_model(qtbot):
+    from PySide6.QtGui import QStandardItemModel
+    from PySide6.QtWidgets import QTableView
+
+    view, model = QTableView(), QStandardItemModel()
+    qtbot.addWidget(view)
+    return lambda: (view.setModel(model), model)
+
+
+def set_item(qtbot):
+    from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    return lambda: table.setItem(0, 0, QTableWidgetItem("1"))
+
+
+def set_parent(qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return lambda: widget.setParent(None)
+
+
+# One PySide6 release lost a reference to None at each of these calls, until the process aborted.
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal")
+@pytest.mark.parametrize("prepare", [set_model, set_item, set_parent])
+def test_qt_keeps_its_references_to_none(qtbot, prepare):
+    call, times = prepare(qtbot), 1000
+    call()
+    before = sys.getrefcount(None)
+    for _ in range(times):
+        call()
+    assert before - sys.getrefcount(None) < times // 10
