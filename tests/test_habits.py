@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ def test_the_window_is_imported_without_the_slow_modules():
     code = f"import sys, zonedesk.app; print([name for name in {SLOW} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (run.stdout.strip(), run.stderr) == ("[]", "")
+
+
+def test_every_package_travels_in_the_wheel():
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "zonedesk").rglob("__init__.py")}
+    assert found == set(listed) - {"zonedesk._resources", "zonedesk._db"}
 
 
 def set_model(qtbot):

@@ -5,6 +5,7 @@ import pytest
 
 from zonedesk import paths
 from zonedesk.records.reference import Reference
+from zonedesk.records.zones import Zone
 
 CITIES = {
     "140100": 10, "140200": 10, "140300": 5, "140400": 12, "140500": 6, "140600": 6,
@@ -99,4 +100,5 @@ def test_an_industry_code_that_contradicts_itself_is_unknown(reference, code):
 
 
 def test_kinds_of_zone_are_the_three_that_the_office_knows(reference):
-    assert reference.zone_kinds() == {"industrial": "工业类", "agricultural": "现代农业类", "eco_tourism": "生态文旅类"}
+    assert reference.zone_kinds() == Zone.kind.choices
+    assert len(Zone.kind.choices) == 3
