@@ -1,1 +1,45 @@
 """What the records add up to: one module per summary, each giving a Table."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from zonedesk.figures.asking import Ask
+    from zonedesk.figures.table import Table
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One summary: its name on the command line, its title, and what it can be asked for beside a period.
+
+    `asks` holds words of Ask: events, as_of, plain_sum. `by` holds how it may be divided.
+    """
+
+    name: str
+    title: str
+    asks: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()
+
+    def work_out(self, connection: Connection, ask: Ask) -> Table:
+        """Return the figure for what is asked."""
+        # The modules load SQLAlchemy, which the window does only once it is on the screen.
+        module = importlib.import_module(f"zonedesk.figures.{self.name.replace('-', '_')}")
+        table: Table = module.figure(connection, ask)
+        return table
+
+
+FIGURES: dict[str, Figure] = {
+    figure.name: figure
+    for figure in (
+        Figure("three-batches", "三个一批汇总表", frozenset({"events", "as_of", "plain_sum"}), ("zone",)),
+        Figure("three-rates", "三率表", frozenset({"events", "as_of"}), ("zone",)),
+        Figure("teams", "审批服务队伍", frozenset({"as_of"}), ("zone",)),
+        Figure("campaigns", "专项行动进展", frozenset({"as_of"}), ("zone", "campaign")),
+    )
+}
+"""Every figure by its name; the module of the same name works it out."""

@@ -18,10 +18,14 @@ Nature = Literal["text", "count", "money", "percent", "date", "number"]
 
 @dataclass(frozen=True)
 class Selection:
-    """The records behind one number: a kind and the query for their ids."""
+    """The records behind one number: a kind, the query for their ids, and for a sum what each adds to it.
+
+    `adds` gives (id, amount) of the same records; an amount may come from elsewhere than the record's own fields.
+    """
 
     kind: str
     ids: Select[tuple[str]]
+    adds: Select[tuple[str, Decimal]] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Column:
     unit: str = ""  # 个, 人, % …; for money it is chosen when the table is shown
     group: str = ""
     width: int = 0  # in characters; 0 lets the drawer decide
+    words: Mapping[str, str] | None = field(default=None, hash=False)  # what people read for each identifier in it
 
     @property
     def is_number(self) -> bool:
@@ -51,7 +56,7 @@ class Row:
     cells: Mapping[str, Value]
     records: Mapping[str, Selection] = field(default_factory=dict)
     style: RowStyle = "body"
-    adds_to: str = ""  # rows with the same word are the parts of the total row with that word (Excel writes SUM over them)
+    adds_to: str = ""  # the word of the total row that this row is a part of (Excel writes SUM over the parts)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,229 @@
+"""三率表: 开工率, 投产率 and 达效率 of the projects entered in 三个一批."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from zonedesk.figures import FIGURES
+from zonedesk.figures import entries as counting
+from zonedesk.figures.asking import Ask, Events, day_words
+from zonedesk.figures.entries import HeldEvent
+from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
+from zonedesk.records.batches import BATCH_KINDS
+
+HUNDRED = Decimal(100)
+
+Measured = Literal["entries", "started", "commissioned", "expected", "actual"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted or added up of one batch kind's entries: the key and label of its column, and what it takes."""
+
+    key: str
+    label: str
+    kind: str
+    of: Measured
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it adds up output."""
+        return self.of in ("expected", "actual")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One rate: numerator ÷ denominator, in per cent."""
+
+    key: str
+    label: str
+    numerator: Measure
+    denominator: Measure
+
+
+@dataclass(frozen=True)
+class RateFormula:
+    """How the three rates divide, under the version by which a printed table can be worked out again."""
+
+    version: str
+    rates: tuple[Rate, ...]
+
+
+FORMULA = RateFormula(
+    "2021版",
+    (
+        Rate(
+            "start_rate", "开工率",
+            Measure("started", "其中已开工", "signing", "started"), Measure("signed", "签约项目", "signing", "entries"),
+        ),
+        Rate(
+            "commission_rate", "投产率",
+            Measure("commissioned", "其中已投产", "start", "commissioned"), Measure("begun", "开工项目", "start", "entries"),
+        ),
+        Rate(
+            "output_rate", "达效率",
+            Measure("output_actual", "实际年产值", "commissioning", "actual"),
+            Measure("output_expected", "预计年产值", "commissioning", "expected"),
+        ),
+    ),
+)  # fmt: skip
+"""The formula in force. Other places divide otherwise: their formula is another value of the same shape."""
+
+
+class Population:
+    """The first entries of each project in some events: their sums, and the selection behind each."""
+
+    def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], as_of: str) -> None:
+        self._counted = counting.counted_entries()
+        c, project = self._counted.c, counting.PROJECT.c
+        self._joined = self._counted.join(counting.PROJECT, project.id == c.project)
+        self._within = sa.and_(c.counts == 1, c.event.in_([event.id for event in events]))
+        self._amounts = {
+            "expected": sa.func.coalesce(c.output, project.output_expected),
+            "actual": project.output_actual,
+        }
+        self._conditions = {
+            "entries": sa.true(),
+            "started": _happened(project.started_on, as_of),
+            "commissioned": _happened(project.commissioned_on, as_of),
+            **{name: amount.is_not(None) for name, amount in self._amounts.items()},
+        }
+        self._sums = [dict(row) for row in connection.execute(self._grouped()).mappings()]
+
+    def _grouped(self) -> sa.Select[Any]:
+        c = self._counted.c
+        counts = [
+            sa.func.sum(sa.case((self._conditions[name], 1), else_=0)).label(name)
+            for name in ("entries", "started", "commissioned")
+        ]
+        amounts = [sa.func.coalesce(sa.func.sum(amount), 0).label(name) for name, amount in self._amounts.items()]
+        keys = (c.event, c.kind, c.zone)
+        return sa.select(*keys, *counts, *amounts).select_from(self._joined).where(self._within).group_by(*keys)
+
+    def value(self, measure: Measure, place: Mapping[str, str]) -> Decimal:
+        """Return a measure of an event, of a zone, or of everything."""
+        wanted = {"kind": measure.kind, **place}
+        rows = (row for row in self._sums if all(row[name] == value for name, value in wanted.items()))
+        return sum((Decimal(row[measure.of]) for row in rows), Decimal(0))
+
+    def selection(self, measure: Measure, place: Mapping[str, str]) -> Selection:
+        """Return the records behind a measure: entries where it is about the event, else the projects themselves."""
+        c = self._counted.c
+        of_project = measure.of in ("started", "commissioned", "actual")
+        kind, record = ("project", c.project) if of_project else ("batch_entry", c.id)
+        conditions = [self._within, c.kind == measure.kind, self._conditions[measure.of]]
+        conditions += [c[name] == value for name, value in place.items()]
+        ids = sa.select(record).select_from(self._joined).where(*conditions)
+        amount = self._amounts.get(measure.of)
+        if amount is None:
+            return Selection(kind, ids)
+        return Selection(kind, ids, sa.select(record, amount).select_from(self._joined).where(*conditions))
+
+
+def _happened(date: sa.ColumnElement[Any], as_of: str) -> sa.ColumnElement[bool]:
+    return date <= as_of if as_of else date.is_not(None)
+
+
+def figure(connection: sa.Connection, ask: Ask, formula: RateFormula = FORMULA) -> Table:
+    """Return the three rates of all events up to the one asked for, by zone where asked."""
+    events = _events(connection, ask)
+    population = Population(connection, events, ask.upto)
+    zone_rows = _by_zone(connection, population, formula) if ask.by == "zone" else []
+    period = Events(*((event.year, event.number) for event in (events[0], events[-1]))).name if events else "尚无活动"
+    columns = _columns(formula)
+    total = _row(population, formula, {}, style="total")
+    facts: dict[str, Any] = {
+        "name": "three-rates",
+        "title": FIGURES["three-rates"].title,
+        "period": period,
+        "as_of": ask.upto,
+        "notes": _notes(formula, period, len(events), ask.upto),
+        "charts": _charts(formula, zone_rows),
+    }
+    rows = zone_rows or [_row(population, formula, {})]
+    zone_column = (Column("zone", "开发区", width=16),) if zone_rows else ()
+    drawn_rows = [*_by_event(population, formula, events), *(_section("按开发区", zone_rows) if zone_rows else ())]
+    drawn = Table(columns=(Column("name", "活动、开发区", width=16), *columns), rows=tuple(drawn_rows), **facts)
+    return Table(columns=(*zone_column, *columns), rows=tuple(rows), totals=total, drawn=drawn, **facts)
+
+
+def _events(connection: sa.Connection, ask: Ask) -> Sequence[HeldEvent]:
+    """Return every event up to the one asked for; a batch just signed has had no time, so else up to the last but one."""
+    on_record = counting.events_on_record(connection, ask.upto)
+    if ask.events:
+        return [event for event in on_record if (event.year, event.number) <= ask.events.last]
+    if ask.year and not ask.upto:
+        on_record = [event for event in on_record if event.year <= ask.year]
+    return on_record[:-1] if len(on_record) > 1 else on_record
+
+
+def _columns(formula: RateFormula) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for rate in formula.rates:
+        group = BATCH_KINDS[rate.denominator.kind]
+        for measure in (rate.denominator, rate.numerator):
+            nature, unit = ("money", "") if measure.is_money else ("count", "个")
+            columns.append(Column(measure.key, measure.label, nature, unit, group))  # type: ignore[arg-type]
+        columns.append(Column(rate.key, rate.label, "percent", "%", group))
+    return tuple(columns)
+
+
+def _row(
+    population: Population, formula: RateFormula, place: Mapping[str, str], names: Mapping[str, Value] | None = None,
+    **drawing: Any,
+) -> Row:  # fmt: skip
+    cells: dict[str, Value] = dict(names or {})
+    records: dict[str, Selection] = {}
+    for rate in formula.rates:
+        for measure in (rate.denominator, rate.numerator):
+            value = population.value(measure, place)
+            cells[measure.key] = value if measure.is_money else int(value)
+            records[measure.key] = population.selection(measure, place)
+        below, above = (population.value(measure, place) for measure in (rate.denominator, rate.numerator))
+        cells[rate.key] = above * HUNDRED / below if below else None
+        records[rate.key] = population.selection(rate.denominator, place)
+    return Row(cells, records, **drawing)
+
+
+def _by_zone(connection: sa.Connection, population: Population, formula: RateFormula) -> list[Row]:
+    zones = counting.zones_on_record(connection)
+    return [
+        _row(population, formula, {"zone": zone}, {"zone": name, "name": name}, adds_to="zone")
+        for zone, name in zones.items()
+    ]
+
+
+def _by_event(population: Population, formula: RateFormula, events: Sequence[HeldEvent]) -> Iterable[Row]:
+    rows = [_row(population, formula, {"event": event.id}, {"name": event.name}, adds_to="event") for event in events]
+    yield from _section("按活动", rows)
+    yield _row(population, formula, {}, {"name": "合计·算"}, style="total", adds_to="event")
+
+
+def _section(name: str, rows: Sequence[Row]) -> Iterable[Row]:
+    yield Row({"name": name}, style="section")
+    yield from rows
+
+
+def _charts(formula: RateFormula, zones: Sequence[Row]) -> tuple[Chart, ...]:
+    series = tuple(ChartSeries(rate.key, rate.label) for rate in formula.rates)
+    by_event = Chart("各次活动三率", "%", "name", series, "event")
+    return (Chart("各开发区三率", "%", "name", series, "zone"), by_event) if zones else (by_event,)
+
+
+def _notes(formula: RateFormula, period: str, events: int, as_of: str) -> tuple[str, ...]:
+    divided = "；".join(
+        f"{rate.label} = {BATCH_KINDS[rate.denominator.kind]}的{rate.numerator.label.removeprefix('其中')}"
+        f" ÷ {rate.denominator.label}"
+        for rate in formula.rates
+    )
+    until = f"；开工、投产按截至{day_words(as_of)}，实际年产值按台账现值" if as_of else ""
+    return (
+        f"公式（{formula.version}）：{divided}。达效率为产值之比。",
+        f"范围：{period}，共 {events} 次活动入批的项目；同一项目同一类别只计首次，增资不另计项目{until}。",
+        "预计年产值取活动申报数，未申报的取项目台账；实际年产值取项目台账。",
+    )
