@@ -36,8 +36,8 @@ install_packages() {
     return 1
   fi
   say "正在安装系统组件 (installing system packages): $*"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >/dev/null
 }
 
 install_libraries() {
@@ -47,17 +47,30 @@ install_libraries() {
   [[ -z $packages ]] || install_packages $packages
 }
 
+# Whether .venv holds what pyproject.toml asks for; what developers use includes all that the program needs.
+is_installed() {
+  local mark
+  for mark in .venv/installed-dev ".venv/installed-${1:-plain}"; do
+    [[ -e $mark && $mark -nt pyproject.toml ]] && return 0
+  done
+  return 1
+}
+
 # Make .venv and put zonedesk into it, with the extra named ("" or "dev").
 install_zonedesk() {
-  local extra=$1 mark=".venv/installed-${1:-plain}" python=${PYTHON:-python3}
-  [[ -e $mark && $mark -nt pyproject.toml ]] && return
+  local extra=$1 python=${PYTHON:-python3}
+  is_installed "$extra" && return 0
   if ! "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    say "需要 Python 3.11 或更高版本及 venv 组件 (Python 3.11 or newer with venv is needed)。" >&2
+    say "需要 Python 3.11 或更高版本及 venv 组件 (Python 3.11 or newer with venv is needed)" >&2
     return 1
   fi
   say "正在准备运行环境，首次需要几分钟 (setting up, a few minutes the first time)"
-  [[ -x .venv/bin/python ]] || "$python" -m venv .venv
-  .venv/bin/python -m pip install --disable-pip-version-check --editable ".${extra:+[$extra]}" \
-    --constraint packaging/constraints.txt | awk '/^Collecting / { sub(/[^A-Za-z0-9_.-].*/, "", $2); print "  " $2; fflush() }'
-  touch "$mark"
+  [[ -x .venv/bin/pip ]] || "$python" -m venv .venv || return 1
+  if ! .venv/bin/python -m pip install --disable-pip-version-check --editable ".${extra:+[$extra]}" \
+    --constraint packaging/constraints.txt |
+    awk '/^Collecting/ { sub(/[^A-Za-z0-9_.-].*/, "", $2); print "  " $2; fflush() }'; then
+    say "安装没有完成，请检查网络后再运行一次 (set-up did not finish: check the network and run again)" >&2
+    return 1
+  fi
+  touch ".venv/installed-${extra:-plain}"
 }
