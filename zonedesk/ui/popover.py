@@ -17,6 +17,7 @@ class Popover(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self.body = QVBoxLayout()
         self._side = "left"  # where the arrow is
         self._tip = 0  # height of the arrow's tip in this frame
@@ -30,7 +31,7 @@ class Popover(QWidget):
 
     def point_at(self, number: QRect) -> None:
         """Stand beside a rectangle of the parent, never over it, where there is more room, and show."""
-        page = self.parentWidget().rect()
+        page = self._page.rect()
         size = self.sizeHint().boundedTo(page.size())
         right = page.right() - number.right() >= size.width() or page.right() - number.right() >= number.left()
         self._side = "left" if right else "right"
@@ -47,7 +48,7 @@ class Popover(QWidget):
         """Close on Esc and give the keyboard back to the page."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            self.parentWidget().setFocus()
+            self._page.setFocus()
         else:
             super().keyPressEvent(event)
 

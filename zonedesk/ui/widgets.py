@@ -183,7 +183,7 @@ class EmptyState(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         if action is not None:
-            self.button.clicked.connect(lambda: action())
+            self.button.clicked.connect(lambda _: action())
 
 
 class UpDownLine(QWidget):
