@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-UsageError = typer.BadParameter.__base__  # Typer carries Click under changing names
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # Typer carries Click under changing names
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]
 
@@ -180,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (typer.Exit, typer.Abort) as end:
         return getattr(end, "exit_code", 1)
     except UsageError as mistake:
-        say(f"命令写法不对：{mistake.format_message()}")
+        say(f"命令写法不对：{mistake}")
         return 1
     except Exception:  # noqa: BLE001 - the last door: every other failure is a bug and is reported as one
         traceback.print_exc()

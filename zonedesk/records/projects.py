@@ -114,7 +114,7 @@ class Project(Record, key="project", label="项目", counter="个"):
         choices=STAGES,
         colours=STAGE_COLOURS,
         width=10,
-        headings=("项目阶段", "阶段", "进展阶段"),
+        headings=("项目阶段", "进展阶段"),
         synonyms={
             "在谈": "attract",
             "在建": "building",

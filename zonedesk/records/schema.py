@@ -21,23 +21,23 @@ NAMING = {
 }
 
 
-class Yuan(TypeDecorator[Decimal]):
-    """Money: a whole number of 元 in the database, Decimal in Python."""
+class Whole(TypeDecorator[Decimal]):
+    """A whole number (of 元, of people) in the database, Decimal in Python."""
 
     impl = sa.BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> int | None:
-        """Write whole 元. Raises ValueError for a part of one."""
+        """Write a whole number. Raises ValueError for a part of one."""
         if value is None:
             return None
         whole = int(value)
         if whole != value:
-            raise ValueError(f"not whole yuan: {value}")
+            raise ValueError(f"not a whole number: {value}")
         return whole
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
-        """Read whole 元."""
+        """Read a whole number."""
         return None if value is None else Decimal(int(value))
 
 
@@ -64,9 +64,9 @@ def as_number(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 def _column(field: Field) -> sa.Column[Any]:
     match field:
         case Money():
-            return sa.Column(field.id, Yuan)
+            return sa.Column(field.id, Whole)
         case Number():
-            return sa.Column(field.id, sa.Integer if field.whole else Exact)
+            return sa.Column(field.id, Whole if field.whole else Exact)
         case Flag():
             return sa.Column(field.id, sa.Boolean(name=None, create_constraint=False))
         case Date():

@@ -35,7 +35,8 @@ def back_up(path: Path, reason: str) -> Path:
             raise sqlite3.DatabaseError(verdict)
         draft.replace(target)
     except (OSError, sqlite3.Error) as error:
-        draft.unlink(missing_ok=True)
+        if draft.exists():
+            draft.unlink()
         raise CannotOpen(f"备份到“{folder}”失败，没有继续。请核对磁盘空间和写入权限") from error
     _forget_old(folder, path.stem)
     return target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -13,16 +14,23 @@ from zonedesk.errors import CannotOpen
 APPLICATION_ID = 0x5A4B4445
 """`ZKDE`, in the header of every ledger."""
 
-BUSY_MILLISECONDS = 5000
+BUSY_SECONDS = 5.0
 
 
-def make_engine(path: Path) -> sa.Engine:
+def make_engine(path: Path, create: bool = False) -> sa.Engine:
     """Return an engine on a SQLite file: WAL, synchronous=FULL, foreign keys, and transactions begun by us.
+
+    Only `create` makes the file: one that was moved away is missed, not quietly made anew.
 
     sqlite3's own transaction mode commits before some statements and so keeps half of a failed migration; it is
     switched off, and each transaction begins with BEGIN (to read) or BEGIN IMMEDIATE (to change).
     """
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if create else 'rw'}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -85,17 +93,26 @@ def _refuse_unwritable(path: Path) -> None:
         raise CannotOpen(f"文件夹“{path.parent}”不能写入。请把台账复制到可以写入的文件夹再打开")
 
 
+def gone(path: Path) -> CannotOpen:
+    """Return the sentence for a ledger that was there and is not any more."""
+    return CannotOpen(f"台账“{path}”不见了，没有保存。请核对它是否被移动、改名，或U盘已拔出，放回后再试")
+
+
+_SENTENCES = (
+    (("locked", "busy"), "台账“{path}”正被别的程序使用，没有改动，请稍等再试"),
+    (("readonly",), "台账“{path}”是只读的，没有改动。请取消“只读”属性，或复制到可以写入的文件夹"),
+    (("disk is full",), "磁盘已满，没有改动。请清理“{path.parent}”所在的磁盘再试"),
+    (("malformed", "not a database"), "台账“{path}”已损坏，没有改动。请用最近的备份恢复"),
+    (("disk I/O", "unable to open"), "读写台账“{path}”失败，没有改动。请核对磁盘或U盘是否还连接着"),
+)
+"""What SQLite says, and what a person is told."""
+
+
 def explain(error: Exception, path: Path) -> CannotOpen | None:
     """Return the sentence for a database error that a person can mend, or None where it is a bug."""
+    if not path.exists():
+        return gone(path)
     text = str(error)
-    if "locked" in text or "busy" in text:
-        return CannotOpen(f"台账“{path.name}”正被别的程序使用，请稍等再试")
-    if "readonly" in text:
-        return CannotOpen(f"台账“{path}”是只读的，没有改动。请取消“只读”属性，或复制到可以写入的文件夹")
-    if "disk is full" in text:
-        return CannotOpen(f"磁盘已满，没有改动。请清理“{path.parent}”所在的磁盘再试")
-    if "malformed" in text or "not a database" in text:
-        return CannotOpen(f"台账“{path}”已损坏，没有改动。请用最近的备份恢复")
-    if "disk I/O" in text or "unable to open" in text:
-        return CannotOpen(f"读写台账“{path}”失败，没有改动。请核对磁盘或U盘是否还连接着")
-    return None
+    found = (sentence for words, sentence in _SENTENCES if any(word in text for word in words))
+    sentence = next(found, None)
+    return CannotOpen(sentence.format(path=path)) if sentence else None

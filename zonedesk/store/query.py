@@ -10,7 +10,6 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Link
 from zonedesk.records.record import Row
 from zonedesk.records.schema import TABLES, as_number
 from zonedesk.store import search
@@ -40,7 +39,7 @@ class Query:
     offset: int = 0
 
 
-Captions = dict[str, "sa.Alias[Any]"]
+Captions = dict[str, "sa.FromClause"]
 
 
 def _captions(kind: str) -> Captions:
@@ -117,15 +116,7 @@ def fetch(connection: sa.Connection, query: Query) -> list[Row]:
         .limit(query.limit)
         .offset(query.offset or None)
     )
-    return [_row(query.kind, row) for row in connection.execute(statement).mappings()]
-
-
-def _row(kind: str, found: sa.RowMapping) -> Row:
-    row = dict(found)
-    for name, field in KINDS[kind].fields.items():
-        if isinstance(row[name], int) and field.is_number:
-            row[name] = Decimal(row[name])
-    return row
+    return [dict(row) for row in connection.execute(statement).mappings()]
 
 
 def count(connection: sa.Connection, query: Query) -> int:
@@ -156,6 +147,21 @@ def by_ids(connection: sa.Connection, kind: str, ids: Sequence[str]) -> list[Row
     return found
 
 
+def place_of(connection: sa.Connection, query: Query, record: str) -> int | None:
+    """Return where a record stands in a query's order, from 0, or None where the query does not have it."""
+    table, captions = TABLES[query.kind], _captions(query.kind)
+    needed = dict.fromkeys([*_needed(query, captions), *(name for name, _ in query.order if name in captions)])
+    place = sa.func.row_number().over(order_by=_order(query, captions)).label("place")
+    numbered = (
+        sa.select(table.c.id, place)
+        .select_from(_joined(query, captions, needed))
+        .where(*_conditions(query, captions))
+        .subquery()
+    )
+    found = connection.execute(sa.select(numbered.c.place).where(numbered.c.id == record)).scalar()
+    return None if found is None else int(found) - 1
+
+
 def distinct(connection: sa.Connection, kind: str, field: str) -> list[str]:
     """Return the different texts that a field holds, most used first."""
     column = TABLES[kind].c[field]
@@ -168,8 +174,3 @@ def captions_of(connection: sa.Connection, kind: str) -> list[tuple[str, str]]:
     table = TABLES[kind]
     statement = sa.select(table.c.id, table.c.caption).order_by(table.c.caption)
     return [(row.id, row.caption) for row in connection.execute(statement)]
-
-
-def is_link(kind: str, field: str) -> bool:
-    """Return whether a field of a kind is a link."""
-    return isinstance(KINDS[kind].fields[field], Link)

@@ -32,8 +32,8 @@ class Store:
         except OSError:
             raise CannotOpen(f"不能在“{path.parent}”新建台账。请换一个可以写入的文件夹") from None
         path.unlink()
-        store = cls(path, engine.make_engine(path))
-        with store._changing() as connection:
+        store = cls(path, engine.make_engine(path, create=True))
+        with store._beginning() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
             migrate.upgrade(connection)
             connection.commit()
@@ -77,6 +77,13 @@ class Store:
 
     @contextmanager
     def _changing(self) -> Iterator[sa.Connection]:
+        if not self.path.exists():
+            raise engine.gone(self.path)
+        with self._beginning() as connection:
+            yield connection
+
+    @contextmanager
+    def _beginning(self) -> Iterator[sa.Connection]:
         with self._sentences(), self._database.connect().execution_options(changes=True) as connection:
             connection.begin()
             yield connection
