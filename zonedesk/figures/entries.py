@@ -66,7 +66,8 @@ def events_on_record(connection: sa.Connection, as_of: str = "", events: Events 
     statement = statement.where(held_by(as_of)).order_by(EVENT.c.year, EVENT.c.number)
     if events:
         statement = statement.where(within(EVENT.c.year, EVENT.c.number, events))
-    return [HeldEvent(*row) for row in connection.execute(statement)]
+    rows = connection.execute(statement)
+    return [HeldEvent(row.id, int(row.year), int(row.number), row.name) for row in rows]
 
 
 def zones_on_record(connection: sa.Connection) -> dict[str, str]:
