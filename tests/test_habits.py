@@ -1,5 +1,6 @@
-"""What holds for the whole project: lazy imports, a Qt that counts right, and files that speak of the project alone."""
+"""What holds for the whole project: lazy imports, short files that speak of it alone, and a Qt that counts right."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -37,6 +38,21 @@ def test_every_package_travels_in_the_wheel():
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
     found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "zonedesk").rglob("__init__.py")}
     assert found == set(listed) - {"zonedesk._resources", "zonedesk._db"}
+
+
+def long_functions(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        is_table = len(node.body) <= 2  # a docstring and one statement may be as long as they are
+        if not is_table and node.end_lineno - node.lineno >= 40:
+            yield f"{path.name}: {node.name}"
+
+
+def test_a_file_is_read_in_one_sitting_and_a_function_without_scrolling():
+    files = sorted((ROOT / "zonedesk").rglob("*.py"))
+    assert [path.name for path in files if path.read_text("utf-8").count("\n") > 400] == []
+    assert [name for path in files for name in long_functions(path)] == []
 
 
 def set_model(qtbot):
