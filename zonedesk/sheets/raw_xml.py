@@ -6,6 +6,7 @@ empty cell both for #REF! and for a formula that was never calculated, where an 
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
 import re
@@ -18,7 +19,9 @@ _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _THREE_LETTERS, _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{3})\d'), re.compile(rb'<c r="([A-Z]{2})\d')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
-_UNCOUNTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_UNCOUNTED = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
 _HAS_UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
@@ -64,7 +67,7 @@ def _sheet(xml: bytes) -> RawSheet:
         sheet.broken.update({_place(m): BrokenCell(m[3].decode("utf-8", "replace")) for m in _ERROR.finditer(xml)})
     if _HAS_UNCOUNTED.search(xml):
         for found in _UNCOUNTED.finditer(xml):
-            sheet.broken[_place(found)] = BrokenCell("=" + (found[3] or b"").decode("utf-8", "replace"))
+            sheet.broken[_place(found)] = BrokenCell("=" + html.unescape((found[3] or b"").decode("utf-8", "replace")))
     return sheet
 
 

@@ -32,7 +32,7 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def _sheets(path: Path, data: bytes) -> list[Grid]:
-    from python_calamine import CalamineError, PasswordError, XmlError, ZipError
+    from python_calamine import CalamineError, PasswordError, ZipError
 
     raw = survey(data)
     for name, sheet in raw.items():
@@ -45,9 +45,7 @@ def _sheets(path: Path, data: bytes) -> list[Grid]:
     except ZipError:
         raise damaged(path) from None
     except (CalamineError, OSError, ValueError) as error:
-        if data.startswith(b"PK") and ("File not found" in str(error) or isinstance(error, XmlError)):
-            raise unusual(path) from error
-        raise damaged(path) from error
+        raise (unusual(path) if data.startswith(b"PK") else damaged(path)) from error
     if not sheets:
         raise unusual(path)
     return sheets

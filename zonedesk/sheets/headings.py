@@ -1,0 +1,154 @@
+"""Headings of a table: one to three rows, merged groups, units in brackets; and the fields that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zonedesk.records import KINDS
+from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, fold, plain
+from zonedesk.sheets.grid import Grid, cell_text
+
+NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
+"""Headings of columns that only count the rows."""
+
+RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
+
+_UNITS = "|".join(
+    sorted((*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "个", "项", "天", "家", "户"), key=len, reverse=True)
+)
+_BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
+_UNIT_WORD = re.compile(rf"^(?:单位[:：]?)?({_UNITS})(?:人民币)?$")
+_UNIT_AT_END = re.compile(rf"[/,，:：、\s]({_UNITS})$")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading from group to detail, with the unit that it states."""
+
+    column: int
+    parts: tuple[str, ...]
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        """The heading as people see it: 年产值（亿元）/预计."""
+        return "/".join(self.parts)
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether the column only counts the rows."""
+        return bool(self.parts) and plain(self.parts[-1]) in NUMBERING
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well a heading fits a field."""
+
+    field: str
+    weight: float
+
+
+def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
+    """Return the headings that rows `first` to `last` (from 0) give, for the columns that have one."""
+    rows = [_group_row(grid, row, last) for row in range(first, last)]
+    rows.append([one_line(grid.at(last, column)) for column in range(grid.width)])
+    found = []
+    for column in range(grid.width):
+        parts = [row[column] for row in rows if row[column]]
+        if parts:
+            unit = next((unit for part in reversed(parts) if (unit := unit_in(part))), "")
+            named = tuple(part for part in parts if without_unit(part)) or tuple(parts)
+            found.append(Heading(column, named, unit))
+    return found
+
+
+def _group_row(grid: Grid, row: int, last: int) -> list[str]:
+    """Return a heading row with each merged group's text above all of its columns."""
+    texts = [one_line(grid.at(row, column)) for column in range(grid.width)]
+    across = [m for m in grid.merges if m[0] <= row <= m[2] and m[3] > m[1]]
+    for top, left, _, right in across:
+        texts[left : right + 1] = [one_line(grid.at(top, left))] * (min(right, grid.width - 1) + 1 - left)
+    if not across:
+        _spread(texts, [bool(one_line(grid.at(row + 1, column))) for column in range(grid.width)])
+    return texts
+
+
+def _spread(texts: list[str], below: Sequence[bool]) -> None:
+    """Carry a group's text to the right where no merge is stored (.csv, .ods): over gaps that have a detail below."""
+    for column in range(1, len(texts)):
+        if not texts[column] and below[column] and below[column - 1]:
+            texts[column] = texts[column - 1]
+
+
+def one_line(cell: object) -> str:
+    """Return a heading cell without line breaks and needless spaces."""
+    text = re.sub(r"\s*\n\s*", "", cell_text(cell))
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+
+
+def unit_in(heading: str) -> str:
+    """Return the unit that a heading states in brackets or after a stroke, the empty text for none."""
+    text = fold(heading)
+    for content in _BRACKETED.findall(text):
+        found = _UNIT_WORD.match(content.strip())
+        if found:
+            return found[1]
+    found = _UNIT_AT_END.search(text)
+    return found[1] if found else ""
+
+
+def without_unit(heading: str) -> str:
+    """Return a heading as it is compared: folded, without its unit, marks and spaces."""
+    text = _BRACKETED.sub(lambda m: "" if _UNIT_WORD.match(m[1].strip()) else m[0], fold(heading))
+    text = _UNIT_AT_END.sub("", text)
+    return plain(text).strip("*:：、.,")
+
+
+def _names(heading: Heading) -> list[str]:
+    """Return the names that a heading may mean, best first: 年产值/预计 → 预计年产值, 年产值预计, 预计."""
+    parts = [without_unit(part) for part in heading.parts]
+    parts = [part for part in parts if part]
+    joined = ["".join(reversed(parts)), "".join(parts), "".join(parts[-2:]), *parts[-1:]]
+    bare = [_BRACKETED.sub("", name) for name in joined]
+    return [name for name in dict.fromkeys(joined + bare) if name]
+
+
+@cache
+def vocabulary(kind: str) -> dict[str, str]:
+    """Return the names that ledgers use for the fields of a kind, as they are compared, each with its field."""
+    fields = KINDS[kind].fields.values()
+    labels = {without_unit(field.label): field.id for field in fields}
+    others = {without_unit(name): field.id for field in fields for name in field.headings}
+    return {**others, **labels}
+
+
+def match(heading: Heading, kind: str) -> Match | None:
+    """Return the field of a kind that a heading means, or None. A weight below 1 only resembles it."""
+    words = vocabulary(kind)
+    names = _names(heading)
+    for name in names:
+        if name in words:
+            return Match(words[name], 1.0)
+    for name in names:
+        ends = [word for word in words if _resembles(name, word)]
+        if ends:
+            return Match(words[max(ends, key=lambda word: (name.endswith(word), len(word)))], RESEMBLING)
+    return None
+
+
+def _resembles(name: str, word: str) -> bool:
+    """Return whether a name is a field's word with a little around it: 项目总投资 for 总投资."""
+    return len(word) >= 2 and len(word) * 2 >= len(name) and (name.endswith(word) or name.startswith(word))
+
+
+def assign(headings: Iterable[Heading], kind: str) -> dict[int, Match]:
+    """Return for each column the field that it fills: each field once, surest first, then leftmost."""
+    wanted = [(heading.column, found) for heading in headings if (found := match(heading, kind))]
+    taken: dict[str, int] = {}
+    for column, found in sorted(wanted, key=lambda pair: (-pair[1].weight, pair[0])):
+        if not KINDS[kind].fields[found.field].is_derived:
+            taken.setdefault(found.field, column)
+    return {column: found for column, found in wanted if taken.get(found.field) == column}

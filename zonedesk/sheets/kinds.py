@@ -1,0 +1,153 @@
+"""Which kind of record a table holds, and which of its rows are the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zonedesk.errors import Unreadable
+from zonedesk.records import KINDS
+from zonedesk.records.dates import parse_date
+from zonedesk.records.fields import Choice
+from zonedesk.sheets.context import Context, constants_of, context_of
+from zonedesk.sheets.grid import Grid, cell_text
+from zonedesk.sheets.headings import Heading, Match, assign, headings_of, unit_in, without_unit
+
+SEARCHED_ROWS = 40  # a heading further down is not looked for
+DEEPEST = 3
+ENOUGH = 0.5
+
+CARRIED: dict[str, tuple[str, frozenset[str]]] = {
+    "batch_entry": ("project", frozenset({"investment", "remark", "name"}))
+}
+"""A 三个一批 line describes its project as well: the kind carried, and its fields that the line's own columns keep to themselves."""
+
+TITLE_WORDS: dict[str, tuple[str, ...]] = {
+    "zone": ("开发区基本情况", "开发区名单", "开发区名录", "开发区一览"),
+    "enterprise": ("企业名录", "企业名单", "企业台账", "企业清单", "企业一览"),
+    "project": ("项目台账", "重点项目", "项目清单", "项目库", "项目一览"),
+    "batch_event": ("活动一览", "活动台账"),
+    "batch_entry": ("三个一批", "签约一批", "开工一批", "投产一批"),
+    "service_team": ("队伍基本情况", "队伍一览", "队伍建设"),
+    "team_member": ("花名册", "领办代办队伍", "人员名单"),
+    "campaign": ("专项行动一览", "专项行动汇总"),
+    "campaign_item": ("专项行动", "专项整治", "工作台账", "问题清单", "任务清单"),
+}
+"""Words of titles and sheet names that speak for a kind."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A way to read a sheet: heading rows (from 0), kind, its columns' fields, and how well all of it fits (0–1)."""
+
+    first: int
+    last: int
+    kind: str
+    headings: tuple[Heading, ...]
+    own: dict[int, Match]
+    carried: dict[int, Match]
+    constants: dict[str, str]
+    context: Context
+    score: float
+
+
+def best_reading(grid: Grid, kind: str | None = None, header: tuple[int, int] | None = None) -> Reading | None:
+    """Return the best way to read a sheet, with the kind or the heading rows (from 0) given where they are known."""
+    readings = list(_readings(grid, kind, header))
+    best = max(readings, key=lambda r: (round(r.score, 6), r.first - r.last, -r.first), default=None)
+    if best is None or (header is None and best.score < (0.2 if kind else ENOUGH)):
+        return None
+    return best
+
+
+def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None) -> Iterator[Reading]:
+    for first, last in [header] if header else _header_places(grid):
+        headings = tuple(headings_of(grid, first, last))
+        context = context_of(grid, first)
+        for candidate in [kind] if kind else KINDS:
+            yield _reading(grid, first, last, candidate, headings, context)
+
+
+def _header_places(grid: Grid) -> Iterator[tuple[int, int]]:
+    for first in range(min(len(grid.cells), SEARCHED_ROWS)):
+        texts = {cell_text(cell) for cell in grid.cells[first] if cell is not None}
+        if len(texts) < 2 or not _may_be_heading(grid, first):
+            continue
+        for last in range(first, min(first + DEEPEST, len(grid.cells))):
+            if last > first and not _may_be_heading(grid, last):
+                break
+            yield first, last
+
+
+def _may_be_heading(grid: Grid, row: int) -> bool:
+    """Return whether a row holds only words: no numbers, no dates, no long texts."""
+    cells = [cell for cell in grid.cells[row] if cell is not None]
+    return bool(cells) and all(isinstance(cell, str) and len(cell) <= 60 and not _is_value(cell) for cell in cells)
+
+
+def _is_value(text: str) -> bool:
+    if re.fullmatch(r"[-+]?[\d,.]+%?", text.strip()):
+        return True
+    try:
+        parse_date(text, 2000)
+    except Unreadable:
+        return False
+    return not re.fullmatch(r"\d{1,2}月份?", text.strip())
+
+
+def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
+    named = [heading for heading in headings if not heading.is_numbering]
+    own = assign(named, kind)
+    carried = _carried(named, kind, own)
+    constants = constants_of(context, kind, {found.field for found in own.values()})
+    score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
+    return Reading(first, last, kind, headings, own, carried, constants, context, score)
+
+
+def _carried(headings: list[Heading], kind: str, own: dict[int, Match]) -> dict[int, Match]:
+    if kind not in CARRIED:
+        return {}
+    other, kept = CARRIED[kind]
+    found = assign(headings, other)
+    return {c: m for c, m in found.items() if m.field not in kept and (c not in own or own[c].field != "event")}
+
+
+def _score(
+    kind: str, headings: list[Heading], own: dict[int, Match], carried: dict[int, Match], constants: dict[str, str],
+    context: Context,
+) -> float:  # fmt: skip
+    if len(own) < 2 or not _identifies(kind, own, constants):
+        return 0.0
+    weights = {column: found.weight for column, found in [*carried.items(), *own.items()]}
+    coverage = sum(weights.values()) / len(headings)
+    missing = len(_missing(kind, own, constants))
+    titled = any(word in context.words for word in TITLE_WORDS[kind])
+    return coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
+
+
+def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> bool:
+    """Return whether the columns tell one record from another: some field that names or matches the kind."""
+    columned = {found.field for found in own.values()}
+    record = KINDS[kind]
+    groups = [*record.matched_by, record.named_by[:1]]
+    return any(columned & set(group) and set(group) <= columned | set(constants) | _OPTIONAL for group in groups)
+
+
+_OPTIONAL = {"zone", "team", "event", "kind", "phone"}  # a sheet may leave these to its name, or to be asked for
+
+
+def _missing(kind: str, own: dict[int, Match], constants: dict[str, str]) -> list[str]:
+    columned = {found.field for found in own.values()}
+    fields = KINDS[kind].fields.items()
+    return [
+        name for name, field in fields
+        if field.required and name not in columned and name not in constants
+        and not (isinstance(field, Choice) and field.default)
+    ]  # fmt: skip
+
+
+def _unit_row_bonus(grid: Grid, first: int, last: int) -> float:
+    """Prefer a heading that takes in a last row of units alone （亿元）."""
+    texts = [text for cell in grid.cells[last] if (text := cell_text(cell))]
+    return 0.02 if last > first and texts and all(unit_in(t) and not without_unit(t) for t in texts) else 0.0
