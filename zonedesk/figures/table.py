@@ -25,7 +25,7 @@ class Selection:
 
     kind: str
     ids: Select[tuple[str]]
-    adds: Select[tuple[str, Decimal]] | None = None
+    adds: Select[str, Decimal] | None = None
 
 
 @dataclass(frozen=True)

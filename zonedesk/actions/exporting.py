@@ -1,0 +1,140 @@
+"""Writing a figure or a list of records to a file: workbook, text table, PDF or picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zonedesk.actions import figures
+from zonedesk.errors import Mendable
+from zonedesk.figures import FIGURES
+from zonedesk.figures.table import Column, Nature, Row, Table, Value
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Date, Field, Money, Number
+from zonedesk.records.record import Row as Record
+
+if TYPE_CHECKING:
+    from zonedesk.figures.asking import Ask
+    from zonedesk.settings import Settings
+    from zonedesk.store.query import Query
+    from zonedesk.store.store import Store
+
+PICTURES = (".png", ".svg")
+ENDINGS = (".xlsx", ".csv", ".pdf", *PICTURES)
+CHART_ENDINGS = (*PICTURES, ".pdf")
+
+
+def table_named(store: Store, name: str, ask: Ask) -> Table:
+    """Return a figure by its name, or the list of all records of a kind. Raises Mendable for an unknown name."""
+    if name in FIGURES:
+        return figures.work_out(store, name, ask)
+    if name not in KINDS:
+        raise Mendable(f"没有“{name}”这张汇总表或这种记录，可以用：{'、'.join((*FIGURES, *KINDS))}")
+    from zonedesk.store.query import Query
+
+    return list_table(store, Query(name))
+
+
+def list_table(store: Store, query: Query, fields: Sequence[str] = ()) -> Table:
+    """Return the records of a query as a table of some fields, those listed by default where none are named."""
+    from zonedesk.actions.records import list_rows
+
+    record = KINDS[query.kind]
+    shown = [record.fields[name] for name in fields] or [field for field in record.fields.values() if field.listed]
+    rows = list_rows(store, query)
+    return Table(
+        name=query.kind,
+        title=f"{record.label}一览表",
+        period=f"共 {len(rows)} {record.counter}",
+        columns=(Column("serial", "序号", "number", width=6), *(_column(field) for field in shown)),
+        rows=tuple(Row({"serial": n, **_cells(shown, row)}) for n, row in enumerate(rows, start=1)),
+        totals=_totals(shown, rows),
+    )
+
+
+def _column(field: Field) -> Column:
+    nature: Nature = "money" if isinstance(field, Money) else "text"
+    if isinstance(field, Number):
+        nature = "number"
+    elif isinstance(field, Date):
+        nature = "date"
+    return Column(field.id, field.label, nature, field.unit, width=field.width)
+
+
+def _cells(fields: Sequence[Field], row: Record) -> dict[str, Value]:
+    return {field.id: _cell(field, row) for field in fields}
+
+
+def _cell(field: Field, row: Record) -> Value:
+    if f"{field.id}.caption" in row:
+        return row[f"{field.id}.caption"] or None
+    if isinstance(field, Money | Number):
+        value: Decimal | None = row[field.id]
+        return value
+    return field.show(row[field.id]) or None
+
+
+def _totals(fields: Sequence[Field], rows: Sequence[Record]) -> Row | None:
+    """Return the sums of the money columns; other numbers (years, areas in their own units) do not add up."""
+    money = [field.id for field in fields if isinstance(field, Money)]
+    if not money or not rows:
+        return None
+    sums: dict[str, Value] = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in money}
+    first = next((field.id for field in fields if field.id not in money), "serial")
+    return Row({first: "合计", **sums}, style="total")
+
+
+def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
+    """Write a table to a file by its ending. Raises Mendable where the ending or the place will not do."""
+    ending = _ending(path, ENDINGS)
+    if ending in PICTURES:
+        write_chart(table, path, money_unit)
+    elif ending == ".pdf":
+        from zonedesk.paper.print import print_pdf
+
+        _refuse_unwritable(path)
+        print_pdf(table, path, settings, money_unit)
+    else:
+        from zonedesk.sheets.write import write_table
+
+        _refuse_unwritable(path)
+        write_table(table, path, settings, money_unit)
+
+
+def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> None:
+    """Write one of a table's charts as a picture or PDF. Raises Mendable where it has none such."""
+    _ending(path, CHART_ENDINGS)
+    charts = table.form.charts or table.charts
+    if not charts:
+        raise Mendable(f"{table.title}没有图，请改存为 .xlsx、.csv 或 .pdf")
+    if number > len(charts):
+        raise Mendable(f"{table.title}只有 {len(charts)} 幅图，没有第 {number} 幅")
+    from zonedesk.paper.charts import save_chart
+
+    _refuse_unwritable(path)
+    save_chart(table.form, charts[number - 1], path, money_unit)
+
+
+def _ending(path: Path, known: Sequence[str]) -> str:
+    ending = path.suffix.lower()
+    if ending not in known:
+        raise Mendable(f"不能写成“{path.name}”，文件名请以 {'、'.join(known)} 结尾")
+    return ending
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Refuse a place where nothing can be written, such as a workbook that is open in another program."""
+    if path.is_dir():
+        raise Mendable(f"“{path}”是文件夹，请写出文件名")
+    if not path.parent.is_dir():
+        raise Mendable(f"没有文件夹“{path.parent}”，请先建好或换一个位置")
+    existed = path.exists()
+    try:
+        with path.open("ab"):
+            pass
+    except OSError:
+        raise Mendable(f"写不了“{path}”。请核对权限，或先在别的程序里关闭它") from None
+    if not existed:
+        path.unlink()

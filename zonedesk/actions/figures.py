@@ -1,0 +1,139 @@
+"""Working out a figure, giving it as plain data, and opening the records behind one of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from zonedesk.errors import Mendable
+from zonedesk.figures import FIGURES, Figure
+from zonedesk.figures.table import Column, Row, Table, Value, unit_of
+from zonedesk.records.fields import Money
+
+if TYPE_CHECKING:
+    from zonedesk.figures.asking import Ask
+    from zonedesk.figures.table import Selection
+    from zonedesk.records.record import Row as Record
+    from zonedesk.store.store import Store
+
+TOTAL_WORDS = ("total", "合计")
+HUNDREDTH = Decimal("0.01")
+
+
+def named(name: str) -> Figure:
+    """Return a figure by its name. Raises Mendable with the names that there are."""
+    if name not in FIGURES:
+        raise Mendable(f"没有“{name}”这张汇总表，可以用：{'、'.join(FIGURES)}")
+    return FIGURES[name]
+
+
+def work_out(store: Store, name: str, ask: Ask) -> Table:
+    """Return a figure of a ledger. Raises Mendable for a figure or a division that there is not."""
+    figure = named(name)
+    if ask.by and ask.by not in figure.by:
+        raise Mendable(f"{figure.title}不能按“{ask.by}”分，可以用：{'、'.join(figure.by)}")
+    if ask.events and "events" not in figure.asks:
+        raise Mendable(f"{figure.title}不按活动统计，请去掉活动范围，改用截至日期")
+    with store.reading() as connection:
+        return figure.work_out(connection, ask)
+
+
+def plain(column: Column, value: Value, money_unit: str) -> str | None:
+    """Return a cell as plain digits or words: money in `money_unit` exactly, a percentage to two decimals."""
+    if value is None:
+        return None
+    if column.nature == "money":
+        return Money(label=column.label).show(Decimal(value), money_unit)
+    if column.nature == "percent":
+        return str(Decimal(value).quantize(HUNDREDTH, ROUND_HALF_UP))
+    return str(value)
+
+
+def worded(column: Column, value: Value, money_unit: str) -> str:
+    """Return a cell as people read it in a line of text."""
+    if column.words and value in column.words:
+        return column.words[str(value)]
+    text = plain(column, value, money_unit)
+    return "—" if text is None else text
+
+
+def as_json(table: Table, money_unit: str) -> dict[str, Any]:
+    """Return a figure as the command line's JSON document; the totals of its parts are `subtotals`."""
+    columns = {column.key: column for form in (table.form, table) for column in form.columns}
+
+    def whole(row: Row) -> dict[str, str | None]:
+        return {key: plain(columns[key], value, money_unit) for key, value in row.cells.items() if key in columns}
+
+    def part(row: Row) -> dict[str, str | None]:
+        return {column.key: plain(column, row.cells.get(column.key), money_unit) for column in table.columns}
+
+    return {
+        "name": table.name,
+        "title": table.title,
+        "period": table.period,
+        "as_of": table.as_of,
+        "columns": [{"key": c.key, "label": c.label, "unit": unit_of(c, money_unit)} for c in table.columns],
+        "rows": [part(row) for row in table.rows if row.style == "body"],
+        "subtotals": [part(row) for row in table.rows if row.style == "total"],
+        "totals": whole(table.totals) if table.totals else {},
+        "notes": list(table.notes),
+    }
+
+
+def as_lines(table: Table, money_unit: str) -> list[list[str]]:
+    """Return a figure as lines of text: headings with their units, then the numbered rows and the totals."""
+    headings = [f"{c.label}({unit})" if (unit := unit_of(c, money_unit)) else c.label for c in table.columns]
+    numbers = [*map(str, range(1, len(table.rows) + 1)), "合计"]
+    lines = [
+        [number, *(worded(column, row.cells.get(column.key), money_unit) for column in table.columns)]
+        for number, row in zip(numbers, table.all_rows, strict=False)
+    ]
+    return [["行", *headings], *lines]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The records behind a number: their kind, the records, and for a sum what each adds to it, in 元."""
+
+    kind: str
+    records: list[Record]
+    adds: Mapping[str, Decimal] | None = None
+
+    def added_by(self, record: Record) -> dict[str, Decimal]:
+        """Return what a record adds to the number under the word `adds`, nothing where records are only counted."""
+        return {} if self.adds is None else {"adds": self.adds[record["id"]]}
+
+
+def selection_at(table: Table, row: str, column: str) -> Selection:
+    """Return the selection behind a number, by its row (from 1, or `total`) and its column's key. Raises Mendable."""
+    chosen = _row(table, row)
+    if column in chosen.records:
+        return chosen.records[column]
+    if column in {known.key for known in table.columns}:
+        raise Mendable(f"“{column}”这一列不是数，后面没有记录。请选：{'、'.join(chosen.records)}")
+    raise Mendable(f"{table.title}没有“{column}”这一列，可以用：{'、'.join(chosen.records)}")
+
+
+def _row(table: Table, row: str) -> Row:
+    if row in TOTAL_WORDS and table.totals:
+        return table.totals
+    if not row.isdecimal() or not 1 <= int(row) <= len(table.rows):
+        raise Mendable(f"{table.title}没有第“{row}”行。请写 1 到 {len(table.rows)}，合计行写 total")
+    return table.rows[int(row) - 1]
+
+
+def records_behind(store: Store, selection: Selection, limit: int | None = None) -> Behind:
+    """Return the records of a selection; where they add up, the largest first."""
+    from zonedesk.store.query import Query, fetch
+
+    with store.reading() as connection:
+        records = fetch(
+            connection, Query(selection.kind, within=selection.ids, limit=None if selection.adds is not None else limit)
+        )
+        if selection.adds is None:
+            return Behind(selection.kind, records)
+        adds = {record: Decimal(amount or 0) for record, amount in connection.execute(selection.adds)}
+    records.sort(key=lambda record: -adds[record["id"]])
+    return Behind(selection.kind, records[:limit], adds)
