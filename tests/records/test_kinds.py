@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Choice, Date, Field, Flag, Link, Money, Number, Reading, Text
+from zonedesk.records.fields import Choice, Coded, Date, Field, Flag, Link, Money, Number, Reading, Text
 from zonedesk.records.projects import Project, stage_by_dates
 from zonedesk.records.record import Record
 
@@ -33,7 +33,9 @@ def test_links_and_related_lists_lead_somewhere(record: type[Record]) -> None:
 
 @pytest.mark.parametrize("record", KINDS.values(), ids=KINDS)
 def test_no_heading_means_two_fields_of_a_kind(record: type[Record]) -> None:
-    names = [name for field in record.fields.values() for name in {field.label, *field.headings}]
+    names = [
+        name for field in record.fields.values() if not field.is_derived for name in {field.label, *field.headings}
+    ]
     repeated = {name for name in names if names.count(name) > 1}
     assert not repeated
 
@@ -51,6 +53,8 @@ def _values(field: Field) -> st.SearchStrategy[object]:
         return st.integers(1, 99).map(Decimal) if field.whole else st.decimals(0, 10**6, places=2, allow_nan=False)
     if isinstance(field, Choice):
         return st.sampled_from(list(field.choices))
+    if isinstance(field, Coded):
+        return st.sampled_from([*field.options(), "140171" if field.pattern == r"\d{6}" else "C2710"])
     return BY_TYPE.get(type(field), st.text(alphabet="晋中项目ab12（）", min_size=1))
 
 
@@ -101,3 +105,17 @@ def test_a_stage_set_by_hand_that_the_dates_contradict_is_said() -> None:
 def test_dates_that_may_be_the_same_day_are_in_order() -> None:
     row = {"name": "甲", "zone": "z", "investment": Decimal(1), "signed_on": "2023-08-30", "started_on": "2023-08"}
     assert Project.problems(row) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("祁县", "140727"), ("140727", "140727"), ("140727 祁县", "140727"), ("140171", "140171")]
+)
+def test_a_coded_field_takes_the_code_or_its_name(typed: str, code: str) -> None:
+    field = KINDS["zone"].fields["county"]
+    assert field.parse(typed) == code
+    assert field.check(code) is None
+
+
+def test_a_name_that_no_code_has_is_kept_and_said() -> None:
+    field = KINDS["zone"].fields["county"]
+    assert field.check(field.parse("无此县")) is not None

@@ -141,6 +141,27 @@ class Text(Field):
 
 
 @dataclass(kw_only=True)
+class Coded(Text):
+    """A code of a state table, shown with its name. A code that the table lacks is kept: tables change, records stay."""
+
+    named: Callable[[str], str]  # the name of a code, empty for an unknown one
+    options: Callable[[], Mapping[str, str]]  # code → name, to choose from
+
+    def read(self, raw: object, reading: Reading) -> str | None:
+        """Read a code, or the name of one (晋中市, 祁县, C27 医药制造业)."""
+        text = super().read(raw, reading)
+        word = parsing.fold(text or "").split(" ")[0]
+        if re.fullmatch(self.pattern, word):
+            return word
+        named = [code for code, name in self.options().items() if name == text]
+        return named[0] if len(named) == 1 else text
+
+    def show(self, value: Value, money_unit: str = "亿元") -> str:
+        """Return the code and its name."""
+        return f"{value} {self.named(value)}".strip() if value else ""
+
+
+@dataclass(kw_only=True)
 class Choice(Field):
     """One of a few words: identifiers with their labels, and other words that ledgers use for them."""
 

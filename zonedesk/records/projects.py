@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zonedesk.records.codes import doubt_project_code
-from zonedesk.records.fields import Choice, Date, Derived, Flag, Link, Money, Number, Problem, Text
+from zonedesk.records.fields import Choice, Coded, Date, Derived, Flag, Link, Money, Number, Problem, Text
 from zonedesk.records.record import Record, in_order
+from zonedesk.records.reference import REFERENCE
 
 STAGES = {
     "reserve": "储备", "attract": "招引", "signed": "签约", "landed": "落地", "started": "开工", "building": "推进",
@@ -89,15 +90,12 @@ class Project(Record, key="project", label="项目", counter="个"):
         choices={"new": "新建", "expand": "扩建", "retrofit": "技改", "relocate": "迁建"},
         synonyms={"改扩建": "expand", "改建": "retrofit", "技术改造": "retrofit"},
     )
-    industry_code = Text(
-        label="行业代码",
-        folded=True,
-        width=10,
-        headings=("国民经济行业代码", "行业分类"),
-        help="国民经济行业分类，如 C27",
-        pattern=r"[A-T](\d{2,4})?|\d{2,4}",
-        pattern_advice="行业代码应为一个字母加 2 至 4 位数字，如 C27、C2740",
-    )
+    industry_code = Coded(
+        label="行业", folded=True, width=20, headings=("行业代码", "国民经济行业代码", "行业分类", "所属行业"),
+        help="国民经济行业分类的代码或大类名称，如 C27 医药制造业",
+        pattern=r"[A-T](\d{2,4})?|\d{2,4}", pattern_advice="请填行业代码或大类名称，如 C27 或 医药制造业",
+        named=REFERENCE.industry_name, options=REFERENCE.industry_names,
+    )  # fmt: skip
     chain = Text(label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链"))
     town = Text(label="专业镇", suggested=True, width=14, headings=("所属专业镇",))
     stage = Derived(

@@ -61,6 +61,29 @@ class Reference:
         found = self._industries.get(digits[:2] or letter)
         return found if found and letter in ("", found.section, found.code) else None
 
+    def division_name(self, code: str) -> str:
+        """Return a division's own name, empty for an unknown code."""
+        division = self.division(code)
+        return division.name if division else ""
+
+    def city_names(self) -> dict[str, str]:
+        """Return the name of each city by code."""
+        return {city.code: city.name for city in self.cities()}
+
+    def county_names(self) -> dict[str, str]:
+        """Return the name of each county in force by code."""
+        return {county.code: county.name for city in self.cities() for county in self.counties(city.code)}
+
+    def industry_name(self, code: str) -> str:
+        """Return the name of the nearest section or division above a code, empty for an unknown one."""
+        industry = self.industry(code)
+        return industry.name if industry else ""
+
+    def industry_names(self) -> dict[str, str]:
+        """Return the name of each division by its code with the section's letter: C27."""
+        divisions = (industry for section in self.sections() for industry in self.industries(section.code))
+        return {industry.section + industry.code: industry.name for industry in divisions}
+
     def sections(self) -> list[Industry]:
         """Return the twenty sections, A to T."""
         return [industry for industry in self._industries.values() if not industry.section]
@@ -94,3 +117,7 @@ class Reference:
 def _division(row: dict[str, str]) -> Division:
     until = int(row["until"]) if row["until"] else None
     return Division(row["code"], row["name"], row["parent"], row["level"], until, tuple(row["became"].split()))
+
+
+REFERENCE = Reference()
+"""The tables that come with the program; nothing is read before it is asked for."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from zonedesk.records.fields import Choice, Date, Number, Text
+from zonedesk.records.fields import Choice, Coded, Date, Number, Text
 from zonedesk.records.parsing import AREA_UNITS
 from zonedesk.records.record import Record
+from zonedesk.records.reference import REFERENCE
 
 
 class Zone(Record, key="zone", label="开发区", counter="家"):
@@ -55,24 +56,16 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
             "生态文化旅游类": "eco_tourism",
         },
     )
-    city = Text(
-        label="所在市代码",
-        folded=True,
-        width=12,
-        headings=("市代码", "所在市"),
-        help="行政区划代码，如 140700 晋中市",
-        pattern=r"\d{6}",
-        pattern_advice="请填 6 位行政区划代码，如 140700",
-    )
-    county = Text(
-        label="所在县代码",
-        folded=True,
-        width=12,
-        headings=("县代码", "所在县"),
-        help="行政区划代码，如 140727 祁县",
-        pattern=r"\d{6}",
-        pattern_advice="请填 6 位行政区划代码，如 140727",
-    )
+    city = Coded(
+        label="所在市", folded=True, width=18, headings=("市", "所属市", "设区市"), help="行政区划代码或名称，如 140700 晋中市",
+        pattern=r"\d{6}", pattern_advice="请填 6 位行政区划代码或市的名称，如 140700 或 晋中市",
+        named=REFERENCE.division_name, options=REFERENCE.city_names,
+    )  # fmt: skip
+    county = Coded(
+        label="所在县", folded=True, width=18, headings=("县", "所属县", "县（市、区）", "县区"), help="行政区划代码或名称，如 140727 祁县",
+        pattern=r"\d{6}", pattern_advice="请填 6 位行政区划代码或县的名称，如 140727 或 祁县",
+        named=REFERENCE.division_name, options=REFERENCE.county_names,
+    )  # fmt: skip
     approved_on = Date(label="批准时间", listed=True, width=12, headings=("批准设立时间", "设立时间"))
     approved_area = Number(
         label="核准面积",
