@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import make_enterprise, make_event, make_project, make_team, make_zone
+from zonedesk.actions import changes, records
+from zonedesk.actions.records import Edit
+from zonedesk.errors import Refused, Unreadable
+from zonedesk.records import KINDS
+from zonedesk.records.fields import PLAIN_READING
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+ONE = Decimal(10**8)
+
+
+def test_a_record_with_an_error_is_not_saved_and_all_errors_are_told(store: Store) -> None:
+    saved = records.save(store, "project", None, {"name": "甲", "signed_on": "2023-08", "started_on": "2023-07"})
+    assert not saved.saved
+    assert {problem.field for problem in saved.errors} == {"zone", "investment", "started_on"}
+    assert records.count_rows(store, Query("project")) == 0
+
+
+def test_a_warning_does_not_stop_saving(store: Store) -> None:
+    saved = records.save(store, "enterprise", None, {"name": "甲公司", "uscc": "91140700MA0000000X"})
+    assert saved.saved
+    assert [problem.severity for problem in saved.problems] == ["warning"]
+
+
+def test_the_same_record_twice_is_refused_at_its_field(store: Store) -> None:
+    zone = make_zone(store)
+    make_project(store, name="甲", zone=zone)
+    saved = records.save(store, "project", None, {"name": "甲", "zone": zone, "investment": ONE})
+    assert [problem.field for problem in saved.errors] == ["name"]
+    assert "已有" in saved.errors[0].message
+
+
+def test_a_record_may_keep_its_own_name(store: Store) -> None:
+    made = make_project(store, name="甲", code="2309-140706-04-04-100258")
+    assert records.save(store, "project", made, {"name": "甲", "investment": 2 * ONE}).saved
+
+
+def test_several_edits_are_one_step_or_none(store: Store) -> None:
+    zone = make_zone(store)
+    good = Edit({"name": "甲", "zone": zone, "investment": ONE})
+    bad = Edit({"name": "乙", "zone": zone})
+    assert not any(saved.saved for saved in records.save_many(store, "project", [good, bad], "粘贴"))
+    twice = records.save_many(store, "project", [good, good], "粘贴")
+    assert "第 1 行" in twice[1].errors[0].message
+    assert all(
+        s.saved for s in records.save_many(store, "project", [good, Edit({**bad.values, "investment": ONE})], "粘贴")
+    )
+    assert records.count_rows(store, Query("project")) == 2
+    assert changes.undo(store) == "已撤销：粘贴"
+    assert records.count_rows(store, Query("project")) == 0
+
+
+def test_deleting_says_what_went_and_can_be_undone(store: Store) -> None:
+    event = make_event(store)
+    assert records.delete(store, "batch_event", [event]) == "已删除 1 次三个一批活动，可以撤销"
+    changes.undo(store)
+    assert records.get(store, "batch_event", event) is not None
+
+
+def test_a_record_that_is_gone_is_not_saved_over(store: Store) -> None:
+    made = make_enterprise(store)
+    records.delete(store, "enterprise", [made])
+    with pytest.raises(Refused, match="已被删除"):
+        records.save(store, "enterprise", made, {"name": "乙"})
+
+
+@pytest.mark.parametrize("name", ["晋中开发区", "晋中经济技术开发区", " 晋中 开发区 "])
+def test_a_zone_is_named_by_its_short_or_full_name(store: Store, name: str) -> None:
+    zone = make_zone(store, name="晋中经济技术开发区", short_name="晋中开发区")
+    team = make_team(store, zone)
+    project, member = KINDS["project"].links()["zone"], KINDS["team_member"].links()["team"]
+    with store.reading() as connection:
+        assert records.resolve(connection, project, name) == zone
+        assert records.resolve(connection, member, name) == team
+
+
+def test_an_unknown_name_says_what_to_do(store: Store) -> None:
+    with store.reading() as connection, pytest.raises(Unreadable, match="没有开发区“太谷经开区”"):
+        records.read_value(connection, KINDS["project"].fields["zone"], "太谷经开区", PLAIN_READING)
+
+
+def test_link_choices_stay_within_the_zone(store: Store) -> None:
+    here, there = make_zone(store), make_zone(store)
+    teams = {zone: make_team(store, zone) for zone in (here, there)}
+    link = KINDS["team_member"].links()["team"]
+    assert [identifier for identifier, _ in records.link_choices(store, link, zone=here)] == [teams[here]]
+
+
+def test_new_records_start_with_their_defaults() -> None:
+    assert records.defaults("campaign_item") == {"status": "open"}
+    assert records.defaults("zone") == {"approved_area_unit": "公顷"}
