@@ -1,0 +1,92 @@
+"""How a table's cells, headings and lines read: the one wording that screen, print, charts and Excel share."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from zonedesk.figures.table import MONEY_UNITS, Column, Table, Value, unit_of
+
+EMPTY = "—"
+"""What stands on the screen where there is nothing; on paper the cell stays empty."""
+
+MOST_DECIMALS = 4  # 亿元 with four decimals is whole 万元, the finest that the office prints
+_EXACT = Context(prec=60)
+
+
+def scaled(value: Decimal | int, money_unit: str) -> Decimal:
+    """Return an amount in 元 exactly in another unit."""
+    return _EXACT.divide(Decimal(value), Decimal(MONEY_UNITS[money_unit]))
+
+
+def decimals_of(value: Decimal | int, column: Column, money_unit: str) -> int:
+    """Return how many decimals a number is shown with: money has two, and up to four where it exactly has more."""
+    if column.nature == "count":
+        return 0
+    if column.nature == "percent":
+        return 2
+    if column.nature == "money":
+        return max(
+            0 if money_unit == "元" else 2, min(MOST_DECIMALS, _decimals(scaled(value, money_unit).normalize(_EXACT)))
+        )
+    return _decimals(Decimal(value))
+
+
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.as_tuple().exponent))
+
+
+def exact(value: Decimal | int, column: Column, money_unit: str) -> Decimal:
+    """Return the whole number behind what is shown, nothing rounded away: money in its unit, the rest as it is."""
+    return scaled(value, money_unit) if column.nature == "money" else Decimal(value)
+
+
+def number_text(value: Decimal | int, column: Column, money_unit: str) -> str:
+    """Return a number as it is shown, rounded half up and never as -0."""
+    step = Decimal(1).scaleb(-decimals_of(value, column, money_unit))
+    rounded = exact(value, column, money_unit).quantize(step, ROUND_HALF_UP, _EXACT)
+    return f"{abs(rounded) if rounded == 0 else rounded:f}"
+
+
+def cell_text(value: Value, column: Column, money_unit: str, empty: str = EMPTY) -> str:
+    """Return a cell as people read it; `empty` stands for nothing (— on the screen, nothing on paper)."""
+    if value is None or value == "":
+        return empty
+    if column.words and value in column.words:
+        return column.words[str(value)]
+    if column.is_number and not isinstance(value, str):
+        return number_text(value, column, money_unit)
+    return str(value)
+
+
+def heading(column: Column, money_unit: str) -> str:
+    """Return a column's heading with its unit: 总投资(亿元)."""
+    unit = unit_of(column, money_unit)
+    return f"{column.label}({unit})" if unit and unit != column.label else column.label
+
+
+def units(table: Table, money_unit: str) -> tuple[str, ...]:
+    """Return the units of a table's columns, counts first, each once."""
+    found = [unit_of(column, money_unit) for column in table.columns if column.nature == "count"]
+    found += [unit_of(column, money_unit) for column in table.columns if column.nature == "money"]
+    return tuple(dict.fromkeys(unit for unit in found if unit))
+
+
+def unit_words(table: Table, money_unit: str) -> str:
+    """Return the units of counts and money for the line above a table: 单位：个、亿元."""
+    found = units(table, money_unit)
+    return f"单位：{'、'.join(found)}" if found else ""
+
+
+def day_words(day: str) -> str:
+    """Return a day, month or year as it is printed: 2023年10月31日, 2023年10月, 2023年."""
+    parts = day.split("-")
+    if not all(part.isdecimal() for part in parts):
+        return day
+    return "".join(f"{int(part)}{word}" for part, word in zip(parts, "年月日", strict=False))
+
+
+def period_words(table: Table) -> str:
+    """Return the line that says what time a table speaks of: its period, and 截至… where that says more."""
+    until = f"截至{day_words(table.as_of)}" if table.as_of else ""
+    period = "" if table.period in table.title else table.period
+    return "　".join(part for part in (period, until) if part and (part == until or until not in part))
