@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -38,6 +39,11 @@ class Desk(QObject):
         """亿元 or 万元."""
         return self.settings.money_unit
 
+    @property
+    def period(self) -> tuple[int, int]:
+        """Year and month in force."""
+        return period_in_force(self.settings)
+
     def go(self, place: str) -> None:
         """Open the page of a kind or figure, or `import`, `home`."""
         self.place_asked.emit(place)
@@ -49,3 +55,9 @@ class Desk(QObject):
     def tell_changed(self) -> None:
         """Say that records changed, after an action of the user's."""
         self.changed.emit()
+
+
+def period_in_force(settings: Settings) -> tuple[int, int]:
+    """Return the year and month that are set; the current ones where none are."""
+    today = datetime.date.today()
+    return settings.year or today.year, settings.month or today.month

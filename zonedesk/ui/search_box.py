@@ -29,7 +29,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("名称、代码、拼音首字母")
         self.setMaximumWidth(WIDTH)
         self.setTextMargins(24, 0, 8, 0)
-        self.find = find
+        self._look_up = find
         self._found: Found | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.search)
@@ -39,7 +39,7 @@ class SearchBox(QLineEdit):
         """Find what is typed and show it."""
         self._pause.stop()
         text = self.text().strip()
-        hits = self.find(text) if text else []
+        hits: Sequence[Hit] = self._look_up(text) if text else []
         if self._found is None:
             self._found = Found(self)
         self._found.show_hits(text, hits)
@@ -58,13 +58,13 @@ class SearchBox(QLineEdit):
         if self._found is not None:
             self._found.hide()
 
-    def list(self) -> QListWidget | None:
+    def found(self) -> Found | None:
         """Return the list of what was found, where it is shown."""
         return self._found if self._found is not None and self._found.isVisible() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list with the arrows, take with Enter, leave with Esc."""
-        key, found = event.key(), self.list()
+        key, found = event.key(), self.found()
         if key == Qt.Key.Key_Escape:
             self._leave(found)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -77,7 +77,7 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _leave(self, found: QListWidget | None) -> None:
+    def _leave(self, found: Found | None) -> None:
         if found is not None:
             found.hide()
         elif self.text():
