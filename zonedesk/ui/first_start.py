@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zonedesk.ui import icons
 from zonedesk.ui.widgets import Button, Card, PrimaryButton, label
@@ -48,10 +57,8 @@ class FirstStart(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
         self._buttons: dict[str, QPushButton] = {}
-        self._row.addStretch(1)
         for place, beginning in enumerate(BEGINNINGS):
-            self._row.addWidget(self._card(beginning, primary=place == 0))
-        self._row.addStretch(1)
+            self._row.addWidget(self._card(beginning, primary=place == 0), 0, Qt.AlignmentFlag.AlignHCenter)
         self._progress = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._progress.setFixedWidth(320)
         self._words = label(role="text2")
@@ -59,19 +66,30 @@ class FirstStart(QWidget):
         self._words.setWordWrap(True)
         self._lay_out()
         self._progress.hide()
+        self.setFocusProxy(self._buttons[BEGINNINGS[0].key])
 
     def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
         title = label("从哪里开始？", size=16, bold=True)
         hint = label("数据保存在这台电脑上，不需要联网。", "text2")
-        column = QVBoxLayout(self)
+        inside, scroll, whole = QWidget(), QScrollArea(), QVBoxLayout(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(title, 0, middle)
         column.addWidget(hint, 0, middle)
         column.addSpacing(16)
-        column.addLayout(self._row)
+        cards = QHBoxLayout()
+        cards.addStretch(1)
+        cards.addLayout(self._row)
+        cards.addStretch(1)
+        column.addLayout(cards)
         column.addSpacing(16)
         column.addWidget(self._progress, 0, middle)
         self._words.setAlignment(middle)

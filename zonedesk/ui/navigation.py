@@ -44,7 +44,7 @@ class Item(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a line."""
-        return QSize(WIDTH - 16, ITEM)
+        return QSize((RAIL if self.rail else WIDTH) - 17, ITEM)
 
     def nextCheckState(self) -> None:
         """Leave the mark to the window: it says where one is, not what was clicked."""
@@ -201,6 +201,7 @@ class Navigation(QFrame):
         self.setFixedWidth(RAIL if rail else WIDTH)
         for item in self.findChildren(Item):
             item.rail = rail
+            item.updateGeometry()
             item.setToolTip(item.text() if rail else "")
         for heading in self._headings:
             heading.setVisible(not rail)

@@ -18,6 +18,7 @@ class Period(QFrame):
     """A month of a year with arrows to the one before and after."""
 
     changed = Signal(int, int)
+    menu_opened = Signal(QMenu)  # its own lines are in it: somebody may add theirs
 
     def __init__(self, year: int, month: int) -> None:
         super().__init__()
@@ -74,6 +75,12 @@ class Period(QFrame):
             action.triggered.connect(lambda _, year=year: self._choose(year, self.month))
         today = datetime.date.today()
         self._offer("回到本月", today.year, today.month)
+        self.menu_opened.emit(self.menu)
+
+    def set_folded(self, folded: bool) -> None:
+        """Leave the arrows out."""
+        self.earlier.setVisible(not folded)
+        self.later.setVisible(not folded)
 
     def _offer(self, words: str, year: int, month: int) -> None:
         action = self.menu.addAction(words)

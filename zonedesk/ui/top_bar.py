@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu
 
 from zonedesk.ui.period import Period
 from zonedesk.ui.search_box import SearchBox
@@ -15,6 +15,8 @@ from zonedesk.ui.widgets import IconButton, Segmented, UpDownLine, label
 if TYPE_CHECKING:
     from zonedesk.actions.finding import Hit
 
+SHORTENS_UNDER = 1080  # logical width of the window
+FOLDS_UNDER = 820
 UNITS = ("亿元", "万元")
 
 
@@ -34,6 +36,7 @@ class TopBar(QFrame):
         self.period = Period(*period)
         self.unit = Segmented([(unit, unit) for unit in UNITS], unit)
         self.unit.setObjectName("unit")
+        self.period.menu_opened.connect(self._offer_units)
         self._words = [label("期间", "text2"), label("单位", "text2")]
         self._buttons = [
             _button(actions["undo"], "undo"),
@@ -59,10 +62,26 @@ class TopBar(QFrame):
         for button in self._buttons:
             row.addWidget(button)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave the words 期间 and 单位 out where there is little room; the switches say it themselves."""
+    def set_width(self, width: int) -> None:
+        """Leave out the words 期间 and 单位 where there is little room; with less, fold the unit into the period's menu."""
         for words in self._words:
-            words.setVisible(not narrow)
+            words.setVisible(width >= SHORTENS_UNDER)
+        self.unit.setVisible(width >= FOLDS_UNDER)
+        self.period.set_folded(width < FOLDS_UNDER)
+
+    def _offer_units(self, menu: QMenu) -> None:
+        if not self.unit.isHidden():
+            return
+        menu.addSeparator()
+        for unit in UNITS:
+            action = menu.addAction(f"单位 {unit}")
+            action.setCheckable(True)
+            action.setChecked(unit == self.unit.value())
+            action.triggered.connect(lambda _, unit=unit: self._choose_unit(unit))
+
+    def _choose_unit(self, unit: str) -> None:
+        self.unit.set_value(unit)
+        self.unit.chosen.emit(unit)
 
     def set_ready(self, ready: bool) -> None:
         """Let the switches be used once there is a ledger."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from zonedesk.ui.messages import Messages
 
 FOLDS_UNDER = 1280  # logical width under which the navigation is a rail
-SHORTENS_UNDER = 1080  # … under which the top bar leaves its words out
 SMALLEST = (640, 340)
 
 
@@ -175,6 +174,7 @@ class Window(QMainWindow):
         """Show a page that is no place to go to: a first start, a ledger that cannot be opened."""
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        page.setFocus()
 
     def show_records(self, kind: str, selection: object) -> None:
         """Open the page of a kind on the records of a Selection alone."""
@@ -301,7 +301,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation and shorten the top bar where the screen is narrow."""
         self.navigation.set_rail(self.width() < FOLDS_UNDER)
-        self.top_bar.set_narrow(self.width() < SHORTENS_UNDER)
+        self.top_bar.set_width(self.width())
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
