@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from unicodedata import east_asian_width
 
 from zonedesk.figures.table import MONEY_UNITS, Column, Table, Value, unit_of
 
@@ -90,3 +91,22 @@ def period_words(table: Table) -> str:
     until = f"截至{day_words(table.as_of)}" if table.as_of else ""
     period = "" if table.period in table.title else table.period
     return "　".join(part for part in (period, until) if part and (part == until or until not in part))
+
+
+def note_lines(table: Table) -> tuple[str, ...]:
+    """Return a table's notes as they stand under it, numbered where there are several."""
+    if len(table.notes) < 2:
+        return tuple(f"注：{note}" for note in table.notes)
+    return tuple(
+        f"{'注：' if number == 1 else '　　'}{number}. {note}" for number, note in enumerate(table.notes, start=1)
+    )
+
+
+def sign_off(preparer: str = "", day: str = "") -> tuple[str, ...]:
+    """Return the line under the last page: who answers for the table, who made it, when."""
+    return ("单位负责人（签章）：", "审核人：", f"填表人：{preparer}", "联系电话：", f"填报日期：{day_words(day)}")
+
+
+def display_width(text: str) -> int:
+    """Return how wide a text is in half-width characters: a Chinese one counts two."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
