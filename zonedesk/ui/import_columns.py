@@ -1,0 +1,65 @@
+"""The menu over a column of the preview: which field it fills, and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Field, Money, Number
+from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
+from zonedesk.sheets.recognition import IGNORE, Column, Recognition
+from zonedesk.ui.import_lines import field_of
+
+Choose = Callable[[str], object]
+
+
+def column_menu(
+    parent: QWidget, recognition: Recognition, column: Column, choose_field: Choose, choose_unit: Choose
+) -> QMenu:
+    """Return the menu of a column: 不导, the fields of the sheet's kind and of the kinds beside it, units."""
+    menu = QMenu(parent)
+    menu.setObjectName("import.column")
+    group = QActionGroup(menu)
+    for kind in ([recognition.kind] if recognition.kind else []):
+        _add_fields(menu, group, kind, "", column, choose_field)
+    for kind in recognition.also:
+        part = menu.addMenu(f"{KINDS[kind].label}的字段")
+        _add_fields(part, group, kind, f"{kind}.", column, choose_field)
+    menu.addSeparator()
+    _add(menu, group, "不导这一列", not column.targets, lambda: choose_field(IGNORE))
+    units = units_of(field_of(column))
+    if units:
+        part = menu.addMenu(f"单位（{column.unit or units[0]}）")
+        of_units = QActionGroup(part)
+        for unit in units:
+            _add(part, of_units, unit, unit == column.unit, lambda unit=unit: choose_unit(unit))
+    return menu
+
+
+def _add_fields(menu: QMenu, group: QActionGroup, kind: str, prefix: str, column: Column, choose: Choose) -> None:
+    filled = {(target.kind, target.field) for target in column.targets}
+    for name, field in KINDS[kind].fields.items():
+        if not field.is_derived:
+            chosen = lambda name=name: choose(prefix + name)  # noqa: E731 - each entry keeps its own field
+            _add(menu, group, field.label, (kind, name) in filled, chosen)
+
+
+def _add(menu: QMenu, group: QActionGroup, words: str, checked: bool, chosen: Callable[[], object]) -> None:
+    action = QAction(words, menu)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    action.triggered.connect(lambda _: chosen())
+    group.addAction(action)
+    menu.addAction(action)
+
+
+def units_of(field: Field | None) -> tuple[str, ...]:
+    """Return the units that a field's numbers may be in."""
+    if isinstance(field, Money):
+        return tuple(MONEY_UNITS)
+    if isinstance(field, Number) and field.unit_field:
+        return AREA_UNITS
+    return ()

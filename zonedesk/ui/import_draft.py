@@ -1,0 +1,96 @@
+"""An import that is being prepared: the files as they were read, what the user corrected, the plan that follows."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zonedesk.errors import Unreadable
+from zonedesk.sheets.recognition import Corrections
+
+if TYPE_CHECKING:
+    from zonedesk.actions.plan import Plan
+    from zonedesk.sheets.grid import Workbook
+    from zonedesk.store.store import Store
+
+Place = tuple[str, str]
+"""A file's name and a sheet's name."""
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv")
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A chosen file: its sheets, or the sentence that says why it cannot be read."""
+
+    path: Path
+    workbook: Workbook | None = None
+    trouble: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+
+@dataclass
+class Draft:
+    """What is to be imported. Plain data: a worker may read it."""
+
+    files: list[ReadFile]
+    corrections: dict[Place, Corrections] = field(default_factory=dict)
+    new_zones: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def workbooks(self) -> list[Workbook]:
+        """The files that could be read."""
+        return [file.workbook for file in self.files if file.workbook is not None]
+
+    def correct(self, place: Place, **changes: Any) -> None:
+        """Change how a sheet is read. A new kind or heading row forgets the columns that were set for the old one."""
+        if {"kind", "header_rows"} & set(changes):
+            changes = {"fields": {}, "units": {}, **changes}
+        self.corrections[place] = dataclasses.replace(self.of(place), **changes)
+
+    def correct_column(self, place: Place, column: int, *, field: str | None = None, unit: str | None = None) -> None:
+        """Let a column fill another field, or be in another unit."""
+        old = self.of(place)
+        if field is not None:
+            self.correct(place, fields={**old.fields, column: field})
+        if unit is not None:
+            self.correct(place, units={**old.units, column: unit})
+
+    def correct_cell(self, place: Place, row: int, column: int, text: str) -> None:
+        """Read a cell as if it held `text`."""
+        self.correct(place, cells={**self.of(place).cells, (row, column): text})
+
+    def of(self, place: Place) -> Corrections:
+        """Return what was corrected in a sheet."""
+        return self.corrections.get(place, Corrections())
+
+
+def read_files(paths: Sequence[Path], progress: Callable[[str], object] = lambda _: None) -> list[ReadFile]:
+    """Read the chosen files, each once. One that cannot be read keeps its sentence; the others go on."""
+    from zonedesk.actions.importing import open_workbooks
+
+    read: list[ReadFile] = []
+    for path in dict.fromkeys(paths):
+        progress(f"正在读取 {path.name}")
+        if any(file.name == path.name for file in read):
+            read.append(ReadFile(path, trouble=f"与另一个文件同名，没有读取“{path}”。请改名后再选，或分两次导入"))
+            continue
+        try:
+            read.append(ReadFile(path, open_workbooks([path])[0]))
+        except Unreadable as trouble:
+            read.append(ReadFile(path, trouble=str(trouble)))
+    return read
+
+
+def plan_of(store: Store, draft: Draft) -> Plan:
+    """Work out what the import would do."""
+    from zonedesk.actions.importing import make_plan
+
+    return make_plan(store, draft.workbooks, draft.corrections)

@@ -1,0 +1,74 @@
+"""The wizard's foot while rows are checked: back, cancel, import what is right, import all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from zonedesk.actions.plan import Plan
+from zonedesk.ui.import_parts import ElidedLabel, Surface
+from zonedesk.ui.widgets import Button, PrimaryButton
+
+NOTHING_NEW = "这些台账已经导入过，没有变化"
+NOTHING_USABLE = "没有可以导入的行"
+
+
+def verdict(plan: Plan) -> str:
+    """Return the sentence beside the buttons."""
+    rows = plan.count("new") + plan.count("changed")
+    if plan.errors:
+        return f"改完 {len(plan.errors)} 处错误后可全部导入"
+    if rows:
+        return f"新增 {plan.count('new')}，更新 {plan.count('changed')}，未变 {plan.count('unchanged')}；导入前自动备份"
+    return NOTHING_NEW if plan.count("unchanged") else NOTHING_USABLE
+
+
+class Foot(Surface):
+    """52 high, always in view."""
+
+    back = Signal()
+    cancelled = Signal()
+    apply_asked = Signal(bool)  # whether only what is right
+
+    def __init__(self) -> None:
+        super().__init__("top")
+        self.setFixedHeight(52)
+        self.back_button = self._button(Button("上一步", "chevron-left"), "import.back")
+        self.cancel_button = self._button(Button("取消"), "import.cancel")
+        self.good = self._button(Button("只导入无错的行"), "import.apply_good")
+        self.all = self._button(PrimaryButton("导入"), "import.apply")
+        self.back_button.setIconSize(QSize(12, 12))
+        self.back_button.clicked.connect(lambda _: self.back.emit())
+        self.cancel_button.clicked.connect(lambda _: self.cancelled.emit())
+        self.good.clicked.connect(lambda _: self.apply_asked.emit(True))
+        self.all.clicked.connect(lambda _: self.apply_asked.emit(False))
+        self.words = ElidedLabel("text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.back_button)
+        row.addWidget(self.words, 1)
+        for button in (self.cancel_button, self.good, self.all):
+            row.addWidget(button)
+
+    def _button(self, button: Button, name: str) -> Button:
+        button.setObjectName(name)
+        return button
+
+    def show_plan(self, plan: Plan) -> None:
+        """Offer what may be done with a plan."""
+        good = plan.count("new") + plan.count("changed")
+        errors = len(plan.errors)
+        whole = good + plan.count("error")
+        self.words.set_whole(verdict(plan))
+        self.good.setVisible(bool(errors))
+        self.good.setEnabled(bool(good))
+        self.good.setText(f"只导入无错的 {good} 行")
+        self.all.setText(f"导入 {whole} 行" if whole else "导入")
+        self.all.setEnabled(bool(whole) and not errors)
+        self.all.setToolTip(verdict(plan))
+
+    def set_busy(self, busy: bool) -> None:
+        """Offer nothing but cancelling while the plan is worked out anew."""
+        for button in (self.good, self.all, self.back_button):
+            button.setEnabled(not busy)

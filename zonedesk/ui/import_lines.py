@@ -1,0 +1,124 @@
+"""The rows of a sheet as the preview shows them: data and left-out rows in their order, each error explained under its row."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
+from zonedesk.errors import Unreadable
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Date, Field, Money, Number, Reading
+from zonedesk.sheets.grid import cell_text
+from zonedesk.sheets.recognition import Column
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sheet (from 1) and what becomes of it. One with `sentence` stands under its row and explains it."""
+
+    row: int
+    result: str
+    plan: RowPlan | None = None
+    why: str = ""
+    sentence: str = ""
+
+
+def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
+    """Return the lines of a sheet, only those with one result where it is given."""
+    data = {row.row: row for row in sheet.rows}
+    ignored = {row.row: row.why for row in sheet.recognition.ignored if not is_blank_row(sheet, row.row)}
+    lines: list[Line] = []
+    for number in sorted({*data, *ignored}):
+        row = data.get(number)
+        word = row.result if row is not None else "ignored"
+        if result in (ALL, word):
+            lines.append(Line(number, word, row, ignored.get(number, "")))
+            lines.extend(_explained(number, row))
+    return lines
+
+
+def _explained(number: int, row: RowPlan | None) -> Iterator[Line]:
+    if row is not None and row.result == "error":
+        told = dict.fromkeys(f"{p.cell} {p.message}" for p in row.problems if p.severity == "error")
+        yield Line(number, "error", row, sentence="；".join(told))
+
+
+def is_blank_row(sheet: SheetPlan, row: int) -> bool:
+    """Return whether a row (from 1) of the sheet holds nothing."""
+    cells = sheet.recognition.grid.cells
+    return row > len(cells) or all(cell_text(cell) == "" for cell in cells[row - 1])
+
+
+def counts_of(sheet: SheetPlan) -> dict[str, int]:
+    """Return how many rows have each result, and how many there are in all."""
+    counts = Counter(row.result for row in sheet.rows)
+    ignored = sum(not is_blank_row(sheet, row.row) for row in sheet.recognition.ignored)
+    return {ALL: len(sheet.rows) + ignored, **counts, "ignored": ignored}
+
+
+def shown_columns(sheet: SheetPlan, corrected: set[int]) -> tuple[list[Column], list[Column]]:
+    """Return the columns that hold something or have a problem, and those that are empty throughout."""
+    grid, rows = sheet.recognition.grid, [row - 1 for row in sheet.recognition.rows]
+    noted = corrected | {p.column for p in sheet.problems if p.column is not None}
+    shown, empty = [], []
+    for column in sheet.recognition.columns:
+        holds = column.index in noted or any(cell_text(grid.at(row, column.index)) for row in rows)
+        (shown if holds else empty).append(column)
+    return shown, empty
+
+
+def field_of(column: Column) -> Field | None:
+    """Return the field that a column fills first."""
+    return KINDS[column.targets[0].kind].fields[column.targets[0].field] if column.targets else None
+
+
+def raw_text(value: object) -> str:
+    """Return a cell as its user sees it in the spreadsheet."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    return cell_text(value)
+
+
+def cell_words(value: object, column: Column, year: int | None) -> str:
+    """Return a cell as it was understood (4.9 as 4.90, 2023年2月底 as 2023-02), or as it stands where it was not."""
+    field = field_of(column)
+    if not isinstance(field, Money | Number | Date):
+        return raw_text(value)
+    try:
+        return field.show(field.parse(value, Reading(column.unit, year)), column.unit or "亿元")
+    except (Unreadable, KeyError):
+        return raw_text(value)
+
+
+def value_words(change: FieldChange, value: Any, unit: str) -> str:
+    """Return a value before or after a change as people see it; 空 for nothing."""
+    field = KINDS[change.kind].fields[change.field]
+    shown = field.show(value, unit if isinstance(field, Money) and unit else "亿元")
+    return shown or "空"
+
+
+def changes_by_column(row: RowPlan | None) -> dict[int, FieldChange]:
+    """Return what changes in each column of a row."""
+    changed: dict[int, FieldChange] = {}
+    for change in row.changes if row is not None and row.result == "changed" else ():
+        if change.column is not None:
+            changed.setdefault(change.column, change)
+    return changed
+
+
+def problem_at(row: RowPlan | None, column: int | None) -> CellProblem | None:
+    """Return what is wrong at a cell of a row, errors before doubts."""
+    found = [p for p in (row.problems if row is not None else ()) if p.column == column]
+    return min(found, key=lambda p: p.severity != "error", default=None)
+
+
+def amount_words(amount: Decimal | None, unit: str) -> str:
+    """Return an amount in 元 in a unit, the empty text for none."""
+    return "" if amount is None else Money(label="").show(amount, unit)

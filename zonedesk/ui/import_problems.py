@@ -1,0 +1,160 @@
+"""The list of what is to be mended in a sheet: each cell with its heading, its value and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout
+
+from zonedesk.actions.plan import CellProblem
+from zonedesk.ui import fonts, theme
+from zonedesk.ui.tags import paint_tag
+from zonedesk.ui.widgets import Card, QuietButton, label
+
+Index = QModelIndex | QPersistentModelIndex
+DISPLAY, TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+PROBLEM = Qt.ItemDataRole.UserRole
+ROW = 32
+SHOWN = 3  # rows before the list scrolls
+MEND = "改这一格"
+
+
+class ProblemModel(QAbstractTableModel):
+    """Problems as rows: cell, heading, value, sentence, and the words of the link."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.problems: list[CellProblem] = []
+
+    def show_problems(self, problems: Sequence[CellProblem]) -> None:
+        """Show other problems, errors first."""
+        self.beginResetModel()
+        self.problems = sorted(problems, key=lambda problem: problem.severity != "error")
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of problems."""
+        return 0 if parent.isValid() else len(self.problems)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the five columns."""
+        return 0 if parent.isValid() else 5
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        """Return a part of a problem."""
+        if not index.isValid():
+            return None
+        problem = self.problems[index.row()]
+        if role == DISPLAY:
+            mend = MEND if problem.column is not None else "看这一行"
+            return (problem.cell, problem.heading, problem.value, problem.message, mend)[index.column()]
+        if role == TIP:
+            return problem.message
+        return problem if role == PROBLEM else None
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Draws the cell's address as a tag, the value semibold, the link in the accent colour."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a part of a problem."""
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
+        if index.row():
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
+        words = str(index.data())
+        if index.column() == 0:
+            tone = "red" if index.data(PROBLEM).severity == "error" else "amber"
+            paint_tag(painter, rect.adjusted(8, 0, -4, 0), words, tone)
+        else:
+            self._paint_words(painter, rect.adjusted(8, 0, -8, 0), index.column(), words)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect, column: int, words: str) -> None:
+        font = fonts.semibold() if column == 2 else fonts.sized()
+        painter.setFont(font)
+        painter.setPen(theme.colour({1: "text2", 4: "accent"}.get(column, "text")))
+        words = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if column == 4 else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of the words."""
+        return QSize(min(200, QFontMetrics(fonts.semibold()).horizontalAdvance(str(index.data())) + 20), ROW)
+
+
+class ProblemTable(QTableView):
+    """The problems as a table that is used with Enter or a click on the link."""
+
+    mend_asked = Signal(object)  # CellProblem
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("import.problems")
+        self.setAccessibleName("要改的地方")
+        self.setItemDelegate(ProblemDelegate(self))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().hide()
+        self.activated.connect(lambda index: self.mend_asked.emit(index.data(PROBLEM)))
+        self.clicked.connect(lambda index: index.column() == 4 and self.mend_asked.emit(index.data(PROBLEM)))
+
+
+class ProblemCard(Card):
+    """The card under the preview; it is not there while nothing is wrong."""
+
+    mend_asked = Signal(object)  # CellProblem
+    export_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model, self.table = ProblemModel(self), ProblemTable()
+        self.table.setModel(self.model)
+        self.table.mend_asked.connect(self.mend_asked)
+        self.title = label("", size=14, bold=True)
+        self.export = QuietButton("导出错误清单", "export")
+        self.export.setObjectName("import.errors_to")
+        self.export.clicked.connect(lambda _: self.export_asked.emit())
+        self.head.setContentsMargins(12, 3, 4, 3)
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.head.addWidget(self.export)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertLayout(0, self.head)
+        self.body.addWidget(self.table)
+
+    def show_problems(self, problems: Sequence[CellProblem]) -> None:
+        """Show what is wrong in a sheet."""
+        self.model.show_problems(problems)
+        errors = sum(problem.severity == "error" for problem in problems)
+        doubts = len(problems) - errors
+        parts = [f"{errors} 处要改"] if errors else []
+        self.title.setText("，".join([*parts, f"{doubts} 处存疑，可以照样导入"] if doubts else parts))
+        self.setVisible(bool(problems))
+        self.table.setFixedHeight(ROW * min(len(problems), SHOWN) + 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        head = self.table.horizontalHeader()
+        for column in range(5):
+            stretch = column == 3
+            head.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            )
+            if not stretch:
+                hints = [self.table.sizeHintForIndex(self.model.index(r, column)).width()
+                         for r in range(min(len(self.model.problems), 50))]  # fmt: skip
+                self.table.setColumnWidth(column, max([48, *hints]))

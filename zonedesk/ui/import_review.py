@@ -1,0 +1,272 @@
+"""The wizard's second step: the sheets at the left, the rows of one at the right, what is to be mended below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
+from zonedesk.sheets.recognition import Column
+from zonedesk.ui.import_cells import ROW, PreviewDelegate, PreviewHeader
+from zonedesk.ui.import_columns import column_menu
+from zonedesk.ui.import_draft import Draft, Place
+from zonedesk.ui.import_lines import ALL
+from zonedesk.ui.import_parts import Icon, Surface
+from zonedesk.ui.import_problems import ProblemCard
+from zonedesk.ui.import_sheet_bar import SheetBar
+from zonedesk.ui.import_sheets import WIDTH, SheetList, entries_of
+from zonedesk.ui.import_table import LEADING, Captions, PreviewModel
+from zonedesk.ui.import_totals import sheet_words, tally_of, whole, whole_words
+from zonedesk.ui.widgets import Button, Card, EmptyState, label
+
+WIDEST = 260
+NARROWEST = 56
+SAMPLE = 120  # rows whose width is measured
+
+
+class PreviewTable(QTableView):
+    """The rows of a sheet. F2 or a double click mends a cell; Alt+↓ or a click on a heading changes its column."""
+
+    column_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("table.import")
+        self.setAccessibleName("要导入的行")
+        self.head = PreviewHeader(self)
+        self.setHorizontalHeader(self.head)
+        self.head.column_asked.connect(self.column_asked)
+        self.setItemDelegate(PreviewDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setEditTriggers(self.EditTrigger.DoubleClicked | self.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu of the current column on Alt+↓, edit on Enter."""
+        index = self.currentIndex()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Down and alt and index.column() >= LEADING:
+            self.column_asked.emit(index.column())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Give each column the width of its heading and of the first rows."""
+        model = self.model()
+        for section in range(model.columnCount()):
+            rows = min(model.rowCount(), SAMPLE)
+            words = max((self.sizeHintForIndex(model.index(row, section)).width() for row in range(rows)), default=0)
+            wanted = max(self.head.wanted_width(section), words)
+            self.setColumnWidth(section, max(NARROWEST if section >= LEADING else 40, min(WIDEST, wanted)))
+
+
+class ReviewStep(QWidget):
+    """Shows a plan sheet by sheet; what the user corrects is said by signals and comes back as another plan."""
+
+    kind_asked = Signal(object, str)  # Place, kind
+    header_asked = Signal(object, int, int)
+    field_asked = Signal(object, int, str)  # Place, column, field
+    unit_asked = Signal(object, int, str)
+    cell_asked = Signal(object, int, int, str)  # Place, row, column, text
+    zones_asked = Signal()
+    errors_asked = Signal()
+
+    def __init__(self, captions: Captions) -> None:
+        super().__init__()
+        self._plan, self._draft = Plan(), Draft([])
+        self._filters: dict[Place, str] = {}
+        self.list, self.bar, self.table = SheetList(), SheetBar(), PreviewTable()
+        self.model = PreviewModel(captions, self)
+        self.table.setModel(self.model)
+        self.problems, self.left_out = ProblemCard(), EmptyState("")
+        self.summary = label("", "text2", 12)
+        self._zones, self._zone_words, self.make_zones = Card(), label(), Button("新建")
+        self._totals, self._total_icon = Card(), Icon("check", "ok", 14)
+        self._total_words, self._total_scope, self._total_own = label(bold=True), label("", "text2"), label("", "text2")
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(lambda _: self._show_sheet())
+        self.bar.kind_asked.connect(lambda kind: self.kind_asked.emit(self.place(), kind))
+        self.bar.header_asked.connect(lambda first, last: self.header_asked.emit(self.place(), first, last))
+        self.bar.filter_chosen.connect(self._filter)
+        self.table.column_asked.connect(self._ask_column)
+        self.model.corrected.connect(lambda row, column, text: self.cell_asked.emit(self.place(), row, column, text))
+        self.problems.mend_asked.connect(self.mend)
+        self.problems.export_asked.connect(self.errors_asked)
+        self.make_zones.clicked.connect(lambda _: self.zones_asked.emit())
+
+    def _lay_out(self) -> None:
+        side, left = Surface("right"), QVBoxLayout()
+        side.setFixedWidth(WIDTH)
+        side.setLayout(left)
+        left.setContentsMargins(0, 12, 1, 0)
+        left.setSpacing(4)
+        self.summary.setContentsMargins(16, 0, 8, 0)
+        left.addWidget(self.summary)
+        left.addWidget(self.list, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 12, 16, 12)
+        right.setSpacing(12)
+        frame = Card()
+        frame.body.addWidget(self.table)
+        frame.body.addWidget(self.left_out)
+        self._fill_zones()
+        self._fill_totals()
+        right.addWidget(self.bar)
+        right.addWidget(frame, 1)
+        for part in (self._zones, self.problems, self._totals):
+            right.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(right, 1)
+
+    def _fill_zones(self) -> None:
+        self.make_zones.setObjectName("import.make_zones")
+        self._zone_words.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(Icon("zone", "warn", 14))
+        row.addWidget(self._zone_words, 1)
+        row.addWidget(self.make_zones)
+        self._zones.body.addLayout(row)
+
+    def _fill_totals(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(8)
+        for part in (self._total_icon, self._total_words, self._total_scope):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._total_own)
+        self._totals.body.addLayout(row)
+
+    def show_plan(self, plan: Plan, draft: Draft) -> None:
+        """Show a plan, staying at the sheet and the place in it that the user looks at."""
+        place, scroll = self.place(), self.table.verticalScrollBar().value()
+        current = self.table.currentIndex()
+        self._plan, self._draft = plan, draft
+        self.list.blockSignals(True)
+        self.list.show_entries(entries_of(draft.files, plan.sheets), place)
+        self.list.blockSignals(False)
+        used = sum(sheet.record is not None for sheet in plan.sheets)
+        self.summary.setText(f"{len(plan.sheets)} 个工作表，导入 {used} 个")
+        self._show_zones()
+        self._show_sheet()
+        if place is not None and place == self.place():
+            self.table.setCurrentIndex(self.model.index(current.row(), current.column()))
+            self.table.verticalScrollBar().setValue(scroll)
+
+    def place(self) -> Place | None:
+        """Return the file and sheet that is looked at."""
+        return self.list.place()
+
+    def sheet(self) -> SheetPlan | None:
+        """Return the plan of the sheet that is looked at."""
+        return next((s for s in self._plan.sheets if (s.file, s.sheet) == self.place()), None)
+
+    def _show_sheet(self) -> None:
+        sheet = self.sheet()
+        self.bar.setVisible(sheet is not None)
+        if sheet is None:
+            self._show_rows(None)
+            self.problems.show_problems(())
+            self._totals.hide()
+            return
+        self._show_rows(sheet)
+        self.bar.show_sheet(sheet, self._filters.get((sheet.file, sheet.sheet), ALL), self.model.empty)
+        self.problems.show_problems(sheet.problems)
+        self._show_totals(sheet)
+
+    def _show_rows(self, sheet: SheetPlan | None) -> None:
+        place = self.place()
+        edited = set(self._draft.of(place).cells) if place is not None else set()
+        shown = sheet is not None and sheet.record is not None
+        result = self._filters.get(place, ALL) if place is not None else ALL
+        self.model.show_sheet(sheet if shown else None, edited, result)
+        self.table.setVisible(shown)
+        self.left_out.setVisible(not shown)
+        why = sheet.recognition.why if sheet is not None else ""
+        self.left_out.sentence.setText(why or "没有可以导入的工作表，请点“上一步”换一个文件")
+        self.table.fit()
+
+    def _show_zones(self) -> None:
+        names = self._plan.missing_zones
+        self._zones.setVisible(bool(names))
+        shown = "、".join(names[:6]) + (" 等" if len(names) > 6 else "")
+        self._zone_words.setText(f"台账里没有{shown}。请核对名称，或者先新建")
+        self.make_zones.setText(f"新建这 {len(names)} 个开发区")
+
+    def _show_totals(self, sheet: SheetPlan) -> None:
+        tallies = whole(self._plan.sheets)
+        self._totals.setVisible(bool(tallies))
+        if not tallies:
+            return
+        agree = all(tally.agrees for tally in tallies)
+        self._total_icon.show_icon("check" if agree else "warning", "ok" if agree else "warn")
+        self._total_words.setText("；".join(tally.words() for tally in tallies))
+        self._total_scope.setText(whole_words(tallies[0]))
+        own = tally_of(sheet) if sheet.record is not None else None
+        self._total_own.setText(sheet_words(sheet) if own is not None or sheet.record else "")
+        self._total_own.setProperty("role", "warn" if own is not None and not own.agrees else "text2")
+        self._total_own.style().polish(self._total_own)
+
+    def _filter(self, result: str) -> None:
+        place = self.place()
+        if place is not None:
+            self._filters[place] = result
+            self._show_rows(self.sheet())
+
+    def _ask_column(self, section: int) -> None:
+        sheet, place = self.sheet(), self.place()
+        if sheet is None:
+            return
+        column = self.model.columns[section - LEADING]
+        menu = self.menu_of(sheet, place, column)
+        head = self.table.head
+        menu.popup(head.mapToGlobal(QPoint(head.sectionViewportPosition(section), head.height())))
+
+    def menu_of(self, sheet: SheetPlan, place: Place | None, column: Column):  # noqa: ANN201 - QMenu
+        """Return the menu of a column."""
+        menu = column_menu(
+            self,
+            sheet.recognition,
+            column,
+            lambda field: self.field_asked.emit(place, column.index, field),
+            lambda unit: self.unit_asked.emit(place, column.index, unit),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def mend(self, problem: CellProblem) -> None:
+        """Go to the cell of a problem and let the user type what it should hold."""
+        place = (problem.file, problem.sheet)
+        if place != self.place():
+            self.list.choose(place)
+        index = self.model.index_of(problem.row, problem.column)
+        if not index.isValid():
+            self._filter(ALL)
+            self.bar.filter.set_value(ALL)
+            index = self.model.index_of(problem.row, problem.column)
+        self._go_to(index)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.table.setFocus()
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.table.edit(index)
