@@ -3,7 +3,7 @@
 `actions.importing` makes and applies it:
 `open_workbooks(paths) -> list[Workbook]` (slow; raises Unreadable),
 `make_plan(store, workbooks, corrections={(file, sheet): Corrections}, record=None, create_zones=False) -> Plan`,
-`apply_plan(store, plan, partial=False) -> Applied` (raises Refused with the errors) and `as_json(plan, applied) -> dict`.
+`apply_import(store, plan, partial=False) -> Applied` (raises Refused with the errors) and `as_json(plan, applied) -> dict`.
 """
 
 from __future__ import annotations
@@ -110,6 +110,8 @@ class Plan:
     sheets: list[SheetPlan] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     missing_zones: list[str] = field(default_factory=list)
+    made_at: int = 0
+    """The ledger's latest change when the plan was made: it holds for that state alone."""
 
     @property
     def files(self) -> list[str]:

@@ -21,7 +21,7 @@ _UNITS = "|".join(
 )
 _BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
 _UNIT_WORD = re.compile(rf"^(?:单位[:：]?)?({_UNITS})(?:人民币)?$")
-_UNIT_AT_END = re.compile(rf"[/,，:：、\s]({_UNITS})$")
+_UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS})$")
 
 
 @dataclass(frozen=True)

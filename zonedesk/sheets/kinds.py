@@ -18,9 +18,7 @@ SEARCHED_ROWS = 40  # a heading further down is not looked for
 DEEPEST = 3
 ENOUGH = 0.5
 
-CARRIED: dict[str, tuple[str, frozenset[str]]] = {
-    "batch_entry": ("project", frozenset({"investment", "remark", "name"}))
-}
+CARRIED: dict[str, tuple[str, frozenset[str]]] = {"batch_entry": ("project", frozenset({"remark", "name"}))}
 """A 三个一批 line describes its project as well: the kind carried, and its fields that the line's own columns keep to themselves."""
 
 TITLE_WORDS: dict[str, tuple[str, ...]] = {

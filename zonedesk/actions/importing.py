@@ -1,0 +1,199 @@
+"""Ledgers in: files read, understood, compared with what is kept, and applied all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
+from zonedesk.errors import Refused, Unreadable
+from zonedesk.records import KINDS
+from zonedesk.sheets.grid import Workbook
+from zonedesk.sheets.read import read_workbook
+from zonedesk.sheets.recognise import recognise
+from zonedesk.sheets.recognition import Column, Corrections, Recognition
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from zonedesk.store.change import Change
+    from zonedesk.store.store import Store
+
+Place = tuple[str, str]
+"""File name and sheet name."""
+
+NO_CORRECTIONS: Mapping[Place, Corrections] = {}
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What an import did, in rows, and the sentence that says so."""
+
+    new: int
+    changed: int
+    unchanged: int
+    left_out: int
+    sentence: str
+
+
+def open_workbooks(files: Sequence[Path]) -> list[Workbook]:
+    """Read files. Raises Unreadable with a sentence for the first that cannot be."""
+    workbooks = [read_workbook(Path(file)) for file in dict.fromkeys(files)]
+    names = [workbook.name for workbook in workbooks]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise Unreadable(f"选了两个同名的文件“{twice}”。请改名后再导入，以便分清")
+    return workbooks
+
+
+def plan_import(store: Store, files: Sequence[Path], record: str | None = None, create_zones: bool = False) -> Plan:
+    """Read files and return what importing them would do. Raises Unreadable."""
+    plan = make_plan(store, open_workbooks(files), record=record, create_zones=create_zones)
+    refuse_unrecognised(plan)
+    return plan
+
+
+def make_plan(
+    store: Store,
+    workbooks: Sequence[Workbook],
+    corrections: Mapping[Place, Corrections] = NO_CORRECTIONS,
+    record: str | None = None,
+    create_zones: bool = False,
+) -> Plan:
+    """Return what importing workbooks would do; nothing is changed.
+
+    `record` takes every sheet that is not corrected as this kind. `create_zones` makes the zones that the ledger lacks.
+    """
+    from zonedesk.actions.linking import LinkReader
+    from zonedesk.actions.matching import Archive
+    from zonedesk.actions.planning import plan_sheet
+
+    forced = Corrections(kind=record)
+    sheets = [
+        (workbook.name, recognise(grid, corrections.get((workbook.name, grid.name), forced)))
+        for workbook in workbooks for grid in workbook.sheets
+    ]  # fmt: skip
+    with store.reading() as connection:
+        archive = Archive(connection)
+        links = LinkReader(archive, create_zones)
+        planned: dict[int, SheetPlan] = {}
+        for index in sorted(range(len(sheets)), key=lambda i: _turn(sheets[i][1])):
+            planned[index] = plan_sheet(*sheets[index], archive, links)
+        links.forget_unused()
+        ordered = [planned[index] for index in range(len(sheets))]
+        return Plan(ordered, archive.steps(), list(links.missing_zones), _latest_change(connection))
+
+
+def _turn(recognition: Recognition) -> int:
+    """Return when a sheet has its turn: what others need comes first, in whatever order the files were given."""
+    return list(KINDS).index(recognition.kind) if recognition.kind else len(KINDS)
+
+
+def refuse_unrecognised(plan: Plan) -> None:
+    """Raise Unreadable for a file of which no sheet was understood."""
+    for file in plan.files:
+        sheets = [sheet for sheet in plan.sheets if sheet.file == file]
+        if all(sheet.record is None for sheet in sheets):
+            told = next((s for s in sheets if not s.recognition.grid.is_blank), sheets[0])
+            raise Unreadable(
+                f"“{file}”的工作表“{told.sheet}”没有认出表头，没有导入。请核对表头一行的名称，或指定这张表是哪种记录"
+            )
+
+
+def apply_import(store: Store, plan: Plan, partial: bool = False) -> Applied:
+    """Do what a plan says as one step that can be undone, after a backup; rows in error are left out if `partial`.
+
+    Raises Refused, with nothing changed, where there are errors or the ledger was changed since the plan was made.
+    """
+    from zonedesk.store.backup import back_up
+
+    if plan.errors and not partial:
+        raise Refused(refusal(plan.errors))
+    applied = _applied(plan)
+    if not plan.steps:
+        return applied
+    back_up(store.path, "导入前")
+    with store.change(_what(plan), source="import") as change:
+        _refuse_stale(change, plan)
+        _insert(change, plan)
+        for step in plan.steps:
+            if not step.is_new:
+                change.update(step.kind, step.id, step.values)
+        change.commit()
+    return applied
+
+
+def _refuse_stale(change: Change, plan: Plan) -> None:
+    if _latest_change(change.connection) != plan.made_at:
+        raise Refused("核对之后台账又有改动，没有导入。请重新核对一遍再导入")
+
+
+def _latest_change(connection: sa.Connection) -> int:
+    """Return the number of the latest change set: it tells whether the ledger was changed in between."""
+    import sqlalchemy as sa
+
+    from zonedesk.records.schema import CHANGE_SET
+
+    return connection.execute(sa.select(sa.func.max(CHANGE_SET.c.id))).scalar() or 0
+
+
+def _insert(change: Change, plan: Plan) -> None:
+    for kind in KINDS:
+        rows = [{**step.values, "id": step.id} for step in plan.steps if step.is_new and step.kind == kind]
+        change.insert_many(kind, rows)
+
+
+def _what(plan: Plan) -> str:
+    files = plan.files
+    return f"导入 {files[0]}" + (f" 等 {len(files)} 个文件" if len(files) > 1 else "")
+
+
+def _applied(plan: Plan) -> Applied:
+    new, changed, unchanged, wrong = (plan.count(result) for result in ("new", "changed", "unchanged", "error"))
+    parts = [f"新增 {new} 行", f"更新 {changed} 行", f"未变 {unchanged} 行"] + (
+        [f"有错未导入 {wrong} 行"] if wrong else []
+    )
+    return Applied(new, changed, unchanged, wrong, f"{_what(plan)}：{'，'.join(parts)}")
+
+
+def refusal(errors: Sequence[CellProblem]) -> str:
+    """Return the sentence for errors that stop an import: the first at its place, and how many there are."""
+    count = f"共有 {len(errors)} 处错误，第一处：" if len(errors) > 1 else ""
+    return f"没有导入，台账没有改动。{count}{errors[0].sentence()}"
+
+
+def as_json(plan: Plan, applied: bool) -> dict[str, Any]:
+    """Return a plan as the command line gives it."""
+    return {"sheets": [_sheet_json(sheet) for sheet in plan.sheets], "applied": applied}
+
+
+def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
+    read = sheet.recognition
+    return {
+        "file": sheet.file, "sheet": sheet.sheet, "record": sheet.record, "header_rows": list(read.header_rows),
+        "columns": [
+            {"heading": c.heading, "field": _field(c, sheet.record), "unit": c.unit or None} for c in read.columns
+        ],
+        "new": sheet.count("new"), "changed": sheet.count("changed"), "unchanged": sheet.count("unchanged"),
+        "ignored": [{"row": ignored.row, "why": ignored.why} for ignored in read.ignored], "why": read.why or None,
+        "errors": [_problem_json(problem) for problem in sheet.errors],
+        "warnings": [_problem_json(problem) for problem in sheet.warnings],
+        "totals": [
+            {"cell": t.cell, "label": t.label, "stated": t.stated, "computed": t.computed, "unit": t.unit,
+             "agreement": t.agreement}
+            for t in sheet.totals
+        ],
+    }  # fmt: skip
+
+
+def _field(column: Column, record: str | None) -> str | None:
+    if not column.targets:
+        return None
+    target = column.targets[0]
+    return target.field if target.kind == record else f"{target.kind}.{target.field}"
+
+
+def _problem_json(problem: CellProblem) -> dict[str, str]:
+    return {"cell": problem.cell, "heading": problem.heading, "value": problem.value, "message": problem.message}

@@ -1,0 +1,117 @@
+"""Names in a ledger turned into the records that they name, made where a name is enough to make them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from zonedesk.actions.matching import Archive
+from zonedesk.actions.records import defaults
+from zonedesk.errors import Unreadable
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link
+from zonedesk.sheets.context import event_numbers
+
+
+class LinkReader:
+    """Reads links. Records made from a name alone wait in `made` until a row that is taken needs them."""
+
+    def __init__(self, archive: Archive, create_zones: bool) -> None:
+        self._archive, self._create_zones = archive, create_zones
+        self.missing_zones: dict[str, None] = {}
+        self.made: dict[str, str] = {}  # id → kind
+        self._known: dict[tuple[str, str], str] = {}
+
+    def read(self, link: Link, name: str, row: Mapping[str, Any]) -> str:
+        """Return the id of the record that a name means in a row of a sheet. Raises Unreadable."""
+        if link.to in {"zone", "service_team", "batch_event", "campaign"}:
+            key = (link.to, name)
+            if key not in self._known:
+                self._known[key] = getattr(self, f"_{link.to}")(name)
+            return self._known[key]
+        return self._within(link, name, row)
+
+    def zone_named(self, names: tuple[str, ...]) -> str | None:
+        """Return the first of several names that is a known zone's."""
+        return next((name for name in names if len(self._archive["zone"].named(name)) == 1), None)
+
+    def _zone(self, name: str) -> str:
+        found = self._archive["zone"].named(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unreadable(f"有 {len(found)} 家开发区都叫“{name}”，请改用全称")
+        if self._create_zones:
+            return self._make("zone", {"name": name, "short_name": name, "level": "provincial", "kind": "industrial"})
+        self.missing_zones[name] = None
+        raise Unreadable(
+            f"台账里没有开发区“{name}”。请改成台账中的名称，或选择新建它（先按省级、工业类，之后可以修改）"
+        )
+
+    def _service_team(self, name: str) -> str:
+        shelf = self._archive["service_team"]
+        found = shelf.named(name)
+        if len(found) == 1:
+            return found[0]
+        zone = self._zone(name.removesuffix("审批服务队伍"))
+        team = shelf.find({"zone": zone})
+        if team:
+            return team
+        caption = KINDS["zone"].caption(self._archive["zone"].row(zone))
+        return self._make("service_team", {"name": f"{caption}审批服务队伍", "zone": zone})
+
+    def _batch_event(self, name: str) -> str:
+        numbers = event_numbers(name)
+        if numbers is None:
+            raise Unreadable(f"“{name}”不是活动批次，请写成 2023年第一次")
+        values = {"year": Decimal(numbers[0]), "number": Decimal(numbers[1])}
+        return self._archive["batch_event"].find(values) or self._make("batch_event", values)
+
+    def _campaign(self, name: str) -> str:
+        found = self._archive["campaign"].named(name)
+        return found[0] if found else self._make("campaign", {"name": name})
+
+    def _within(self, link: Link, name: str, row: Mapping[str, Any]) -> str:
+        """Return a project, enterprise or person by name: the only one, or the only one of the row's zone."""
+        found = self._archive[link.to].named(name)
+        if len(found) > 1 or (found and link.within_zone and link.to != "enterprise"):
+            near = [record for record in found if self._zone_of(link.to, record) == row.get("zone")]
+            found = near or found
+        if len(found) == 1:
+            return found[0]
+        label, counter = KINDS[link.to].label, KINDS[link.to].counter
+        if found:
+            raise Unreadable(
+                f"有 {len(found)} {counter}{label}都叫“{name}”，认不出是哪一{counter}。请先留空，导入后再选"
+            )
+        if link.makes:
+            return self._make(link.to, {"name": name})
+        raise Unreadable(f"台账里没有{label}“{name}”。请先导入{label}，或先留空")
+
+    def _zone_of(self, kind: str, record: str) -> object:
+        shelf = self._archive[kind]
+        if kind != "team_member":
+            return shelf.value(record, "zone")
+        team = shelf.value(record, "team")
+        return self._archive["service_team"].value(str(team), "zone") if team else None
+
+    def _make(self, kind: str, values: Mapping[str, Any]) -> str:
+        record = self._archive[kind].add({**defaults(kind), **values})
+        self.made[record] = kind
+        return record
+
+    def keep(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Note that the records which a row links to are needed, so that they are made."""
+        if not self.made:
+            return
+        for name in KINDS[kind].links():
+            record = values.get(name)
+            if record in self.made:
+                owner = self.made.pop(record)
+                self.keep(owner, self._archive[owner].row(record))
+
+    def forget_unused(self) -> None:
+        """Leave out the records that were made for rows which are not taken."""
+        for record, kind in self.made.items():
+            self._archive[kind].remove(record)

@@ -1,0 +1,155 @@
+"""The records that an import meets: those of the ledger and those that it has made so far, found by what names them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from zonedesk.actions.plan import Step
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link, Number
+from zonedesk.records.identity import new_id
+from zonedesk.records.parsing import plain
+from zonedesk.records.record import Row
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+Key = tuple[object, ...]
+
+
+class Shelf:
+    """The records of one kind: what identifies them for all, the whole row for those that are needed."""
+
+    def __init__(self, connection: sa.Connection, kind: str) -> None:
+        self.kind, self.record = kind, KINDS[kind]
+        self._connection = connection
+        self._compared = {name for group in self.record.matched_by for name in group}
+        self._plain = {n for n in self._compared if not isinstance(self.record.fields[n], Link | Number)}
+        self._stronger = {
+            group: [other for other in self.record.matched_by if set(other) > set(group)]
+            for group in self.record.matched_by
+        }
+        self._by_key: dict[tuple[str, ...], dict[Key, list[str]]] = defaultdict(dict)
+        self._by_name: dict[str, list[str]] = {}
+        self._keys: dict[str, Row] = {}
+        self._rows: dict[str, Row] = {}
+        self.steps: dict[str, Step] = {}
+        self._read()
+
+    def _read(self) -> None:
+        import sqlalchemy as sa
+
+        from zonedesk.records.schema import TABLES
+
+        table = TABLES[self.kind]
+        names = [name for name in self.record.fields if name in self._compared or name in self.record.named_by]
+        rows = self._connection.execute(sa.select(table.c.id, *(table.c[name] for name in names)))
+        for found in rows:
+            self._index(found[0], dict(zip(names, found[1:], strict=True)))
+
+    def _index(self, record: str, row: Row) -> None:
+        self._keys[record] = row
+        for group in self.record.matched_by:
+            key = self._key(group, row)
+            if key is not None:
+                self._by_key[group].setdefault(key, []).append(record)
+        for name in self.record.named_by:
+            if row.get(name) and not self.record.fields[name].is_derived:
+                self._by_name.setdefault(plain(str(row[name])), []).append(record)
+
+    def _key(self, group: tuple[str, ...], row: Mapping[str, Any]) -> Key | None:
+        values: list[Any] = [row.get(name) for name in group]
+        if None in values:
+            return None
+        return tuple(plain(v) if n in self._plain else v for n, v in zip(group, values, strict=True))
+
+    def find(self, row: Mapping[str, Any]) -> str | None:
+        """Return the record that a row is, by the best field group that says so, or None."""
+        return next((found for _, found in self.matches(row)), None)
+
+    def matches(self, row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Give the records that a row may be, best first, each with the field group that says so."""
+        for group in self.record.matched_by:
+            key = self._key(group, row)
+            for record in self._by_key[group].get(key, ()) if key is not None else ():
+                if not any(self._differs(other, row, record) for other in self._stronger[group]):
+                    yield group, record
+
+    def rival(self, row: Mapping[str, Any], record: str) -> str | None:
+        """Return another record that a row names as well: the code of one with the name of the other."""
+        first: tuple[str, ...] = ()
+        for group, found in self.matches(row):
+            first = first or group
+            if found != record and not set(group) < set(first) and group != first:
+                return found
+        return None
+
+    def _differs(self, group: tuple[str, ...], row: Mapping[str, Any], record: str) -> bool:
+        """Return whether both hold all fields of a group and not the same: namesakes with other telephones are two."""
+        one, other = self._key(group, row), self._key(group, self._keys[record])
+        return one is not None and other is not None and one != other
+
+    def named(self, name: str) -> list[str]:
+        """Return the records of that name."""
+        return list(dict.fromkeys(self._by_name.get(plain(name), ())))
+
+    def load(self, records: Iterable[str]) -> None:
+        """Fetch whole rows, in few queries."""
+        import sqlalchemy as sa
+
+        from zonedesk.records.schema import TABLES
+
+        table = TABLES[self.kind]
+        wanted = [record for record in dict.fromkeys(records) if record not in self._rows]
+        for start in range(0, len(wanted), 500):
+            chosen = sa.select(table).where(table.c.id.in_(wanted[start : start + 500]))
+            self._rows.update((row["id"], dict(row)) for row in self._connection.execute(chosen).mappings())
+
+    def row(self, record: str) -> Row:
+        """Return a record as it stands at this point of the import."""
+        if record not in self._rows:
+            self.load([record])
+        return self._rows[record]
+
+    def value(self, record: str, name: str) -> Any:
+        """Return one of the fields that identify a record."""
+        return self._keys[record].get(name)
+
+    def add(self, values: Mapping[str, Any]) -> str:
+        """Take in a new record and return its id."""
+        record = new_id()
+        self._rows[record] = {**values, "id": record}
+        self.steps[record] = Step(self.kind, record, dict(values), True)
+        self._index(record, dict(values))
+        return record
+
+    def change(self, record: str, values: Mapping[str, Any]) -> None:
+        """Take in new values of a record."""
+        self.row(record).update(values)
+        step = self.steps.setdefault(record, Step(self.kind, record, {}, False))
+        step.values.update(values)
+        if not self._compared.isdisjoint(values):
+            self._index(record, {**self._keys[record], **values})
+
+    def remove(self, record: str) -> None:
+        """Forget a new record that nothing came to need."""
+        del self.steps[record]
+
+
+class Archive:
+    """All kinds' shelves, read when first asked for."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._shelves: dict[str, Shelf] = {}
+
+    def __getitem__(self, kind: str) -> Shelf:
+        if kind not in self._shelves:
+            self._shelves[kind] = Shelf(self._connection, kind)
+        return self._shelves[kind]
+
+    def steps(self) -> list[Step]:
+        """Return everything that the import does, in the order in which records need one another."""
+        return [step for kind in KINDS if kind in self._shelves for step in self._shelves[kind].steps.values()]

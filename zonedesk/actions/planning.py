@@ -1,0 +1,228 @@
+"""What each row of a sheet does to the ledger: makes a record, changes one field by field, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zonedesk.actions.comparing import conflicts, differences
+from zonedesk.actions.linking import LinkReader
+from zonedesk.actions.matching import Archive
+from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
+from zonedesk.actions.records import defaults
+from zonedesk.actions.row_reading import RowReader, SheetRow
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Problem
+from zonedesk.records.parsing import plain
+from zonedesk.records.record import Row
+from zonedesk.sheets.recognition import Recognition
+from zonedesk.sheets.totals import check_totals
+
+UNMADE = "?"  # stands for the id of a record that the row itself will make
+
+
+def plan_sheet(file: str, recognition: Recognition, archive: Archive, links: LinkReader) -> SheetPlan:
+    """Return what a sheet does, and take its records into the archive."""
+    plan = SheetPlan(file, recognition.grid.name, recognition)
+    if recognition.kind is not None:
+        _SheetPlanner(plan, archive, links, RowReader(file, recognition, links)).run()
+    return plan
+
+
+class _SheetPlanner:
+    def __init__(self, plan: SheetPlan, archive: Archive, links: LinkReader, reader: RowReader) -> None:
+        self._plan, self._archive, self._links, self._reader = plan, archive, links, reader
+        self._kind, self._carried = reader.kind, reader.carried
+        self._shelf = archive[reader.kind]
+        self._carried_link = next((n for n, f in KINDS[self._kind].links().items() if f.to == self._carried), "")
+        self._seen: dict[str, int] = {}
+        self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
+        self._is_unusable = False
+
+    def run(self) -> None:
+        plan, reader = self._plan, self._reader
+        rows = reader.rows()
+        plan.totals = check_totals(reader.recognition, reader.columns)
+        plan.amount = reader.amount()
+        plan.problems += reader.sheet_problems
+        self._is_unusable = bool(reader.sheet_problems)
+        self._load(rows)
+        for row in rows:
+            self._take(row)
+
+    def _load(self, rows: list[SheetRow]) -> None:
+        """Fetch the records that the rows will meet, all at once."""
+        if self._carried:
+            shelf = self._archive[self._carried]
+            found = [shelf.find(row.carried) for row in rows]
+            shelf.load(record for record in found if record)
+            own = [{**row.own, self._carried_link: record} for row, record in zip(rows, found, strict=True)]
+        else:
+            own = [row.own for row in rows]
+        self._shelf.load(record for values in own if (record := self._shelf.find(values)))
+
+    def _take(self, row: SheetRow) -> None:
+        found: list[CellProblem] = list(row.problems)
+        changes: list[FieldChange] = []
+        described = self._described(row, found, changes)
+        own, is_new = self._own(row, described, found, changes)
+        is_wrong = row.is_lacking or self._is_unusable or any(problem.severity == "error" for problem in found)
+        if is_wrong:
+            changes = []
+        else:
+            self._commit(row, described, own)
+        result = "error" if is_wrong else "new" if is_new else "changed" if changes else "unchanged"
+        self._plan.problems += found
+        self._plan.rows.append(RowPlan(row.number, result, tuple(changes), tuple(found)))  # type: ignore[arg-type]
+
+    def _described(
+        self, row: SheetRow, found: list[CellProblem], changes: list[FieldChange]
+    ) -> tuple[str | None, Row] | None:
+        """Return the record that the line describes beside its own (None while unmade) with what the line adds to it."""
+        if not self._carried or not row.carried.get("name"):
+            return None
+        shelf = self._archive[self._carried]
+        record = shelf.find(row.carried) or self._only_namesake(row.carried)
+        if record is None:
+            values = {**defaults(self._carried), **row.carried}
+            self._check(self._carried, row, values, None, found)
+            return None, values
+        self._doubt_name(row, self._carried, row.carried, shelf.row(record), found)
+        added = differences(shelf.record, shelf.row(record), row.carried, only_fill=True)
+        if added:
+            self._check(self._carried, row, {**shelf.row(record), **added}, shelf.row(record), found)
+            changes += self._changes(self._carried, shelf.row(record), added)
+        return record, added
+
+    def _only_namesake(self, values: Mapping[str, Any]) -> str | None:
+        """Return the only record of that name, where the line does not say which zone it is in."""
+        if not self._carried or values.get("zone") is not None:
+            return None
+        named = self._archive[self._carried].named(values["name"])
+        return named[0] if len(named) == 1 else None
+
+    def _own(
+        self, row: SheetRow, described: tuple[str | None, Row] | None, found: list[CellProblem],
+        changes: list[FieldChange],
+    ) -> tuple[tuple[str | None, Row], bool]:  # fmt: skip
+        values = row.own
+        if described:
+            values[self._carried_link] = described[0] or UNMADE
+        record = self._shelf.find(values)
+        if record is None:
+            whole = {**defaults(self._kind), **self._linked_by_name(values, {}), **values}
+            self._check(self._kind, row, whole, None, found)
+            return (None, whole), True
+        old = self._shelf.row(record)
+        new = differences(self._shelf.record, old, {**self._linked_by_name(values, old), **values})
+        if record in self._seen:
+            self._compare_repeat(row, record, new, found)
+        self._doubt_name(row, self._kind, values, old, found)
+        if new:
+            self._check(self._kind, row, {**old, **new}, old, found)
+            self._refuse_rival(row, record, values, found)
+            changes += self._changes(self._kind, old, new)
+        return (record, new), False
+
+    def _linked_by_name(self, values: Mapping[str, Any], old: Mapping[str, Any]) -> Row:
+        """Return the link of a list's line that is a project or an enterprise to the record of that name, if there is one."""
+        kind = values.get("kind")
+        if self._kind != "campaign_item" or kind not in {"project", "enterprise"} or old.get(kind) or values.get(kind):
+            return {}
+        shelf = self._archive[kind]
+        named = shelf.named(str(values.get("description", "")))
+        same = [record for record in named if shelf.value(record, "zone") in (None, values.get("zone"))]
+        return {kind: same[0]} if len(same) == 1 else {}
+
+    def _compare_repeat(self, row: SheetRow, record: str, new: Row, found: list[CellProblem]) -> None:
+        """Compare a record's second row in a sheet with its first: what differs is an error, the same again is noted."""
+        label, first = self._shelf.record.label, self._seen[record]
+        old = self._shelf.row(record)
+        differing = conflicts(self._shelf.record, old, new)
+        if differing:
+            name = differing[0]
+            field = self._shelf.record.fields[name]
+            message = f"与第 {first} 行是同一{self._shelf.record.counter}{label}，{field.label}不同"
+            message += f"（第 {first} 行为 {self._shown(name, old[name])}）。请核对后只留一行"
+            found.append(self._reader.problem(row.number, (self._kind, name), message))
+        elif not new:
+            named = self._carried_link or self._shelf.record.named_by[0]
+            message = f"与第 {first} 行重复，只算一{self._shelf.record.counter}"
+            found.append(self._reader.problem(row.number, (self._kind, named), message, severity="warning"))
+
+    def _refuse_rival(self, row: SheetRow, record: str, values: Row, found: list[CellProblem]) -> None:
+        """Refuse a row that has one record's code and another's name: taking it would make two of one name."""
+        other = self._shelf.rival(values, record)
+        if other:
+            one, two = (self._shelf.record.caption(self._shelf.row(r)) for r in (record, other))
+            message = f"代码是“{one}”的，名称是“{two}”的，对不上。请核对代码和名称"
+            found.append(self._reader.problem(row.number, (self._kind, self._shelf.record.named_by[0]), message))
+
+    def _shown(self, name: str, value: Any) -> str:
+        field, column = self._shelf.record.fields[name], self._reader.column(self._kind, name)
+        if name in self._shelf.record.links():
+            return "另一个"
+        unit = column.unit if column and column.unit in ("亿元", "万元", "千元", "元") else "亿元"
+        return field.show(value, unit)
+
+    def _doubt_name(
+        self, row: SheetRow, kind: str, values: Mapping[str, Any], old: Mapping[str, Any], found: list[CellProblem]
+    ) -> None:
+        """Doubt a row that a code ties to a record of another name."""
+        code, name = values.get("code"), values.get("name")
+        if code is None or name is None or old.get("code") != code or plain(str(old.get("name"))) == plain(name):
+            return
+        message = f"代码与“{old['name']}”的相同，已按同一{KINDS[kind].counter}{KINDS[kind].label}处理，请核对名称和代码"
+        found.append(self._reader.problem(row.number, (kind, "code"), message, severity="warning"))
+
+    def _check(self, kind: str, row: SheetRow, whole: Row, old: Row | None, found: list[CellProblem]) -> None:
+        """Note what is wrong with the record that a row makes, or changes where it was not wrong before."""
+        problems = KINDS[kind].problems(whole)
+        if problems and old is not None:
+            before = set(KINDS[kind].problems(old))
+            problems = [problem for problem in problems if problem not in before]
+        unread = {problem.column for problem in row.problems}
+        for problem in problems:
+            column = self._reader.column(kind, problem.field)
+            if column is None and problem.severity == "error":
+                self._tell_lacking(kind, problem, row)
+            elif column is None or column.index not in unread:  # what cannot be read has been said
+                place = (kind, problem.field)
+                found.append(self._reader.problem(row.number, place, problem.message, severity=problem.severity))
+
+    def _tell_lacking(self, kind: str, problem: Problem, row: SheetRow) -> None:
+        """Say once per sheet that a required field has no column."""
+        row.is_lacking = True
+        if (kind, problem.field) in self._lacking or self._is_unusable:
+            return
+        self._lacking.add((kind, problem.field))
+        label = KINDS[kind].fields[problem.field].label
+        message = f"表里没有“{label}”一列，新增{KINDS[kind].label}要有它。请补上这一列，或指定哪一列是{label}"
+        header = self._reader.recognition.header_rows[-1]
+        self._plan.problems.append(self._reader.problem(header, (kind, problem.field), message))
+
+    def _changes(self, kind: str, old: Row, new: Row) -> list[FieldChange]:
+        found = []
+        for name, value in new.items():
+            column = self._reader.column(kind, name)
+            found.append(FieldChange(kind, name, old.get(name), value, column.index if column else None))
+        return found
+
+    def _commit(self, row: SheetRow, described: tuple[str | None, Row] | None, own: tuple[str | None, Row]) -> None:
+        if described and self._carried:
+            record, values = described
+            own[1][self._carried_link] = self._put(self._carried, record, values)
+        if own[0] is not None:
+            own[1].pop(self._carried_link, None)
+        record = self._put(self._kind, *own)
+        self._seen.setdefault(record, row.number)
+
+    def _put(self, kind: str, record: str | None, values: Row) -> str:
+        shelf = self._archive[kind]
+        if values:
+            self._links.keep(kind, values)
+        if record is None:
+            return shelf.add(values)
+        if values:
+            shelf.change(record, values)
+        return record
