@@ -102,7 +102,7 @@ def refuse_unrecognised(plan: Plan) -> None:
             )
 
 
-def apply_import(store: Store, plan: Plan, partial: bool = False) -> Applied:
+def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
     """Do what a plan says as one step that can be undone, after a backup; rows in error are left out if `partial`.
 
     Raises Refused, with nothing changed, where there are errors or the ledger was changed since the plan was made.

@@ -35,7 +35,7 @@ def create_sample(path: Path, name: str, progress: Progress = lambda _: None) ->
         progress(f"正在读入 {len(files)} 个样例台账")
         plan = importing.plan_import(store, files)
         progress("正在写入样例")
-        importing.apply_import(store, plan)
+        importing.apply_plan(store, plan)
     except BaseException:
         store.close()
         for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
