@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class Cancelled(Exception):
@@ -83,6 +85,8 @@ def run(
     `failed(error)` is called in the window's thread; neither after a cancelling that the work obeyed.
     A work lives no longer than its `owner`.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     work = Work(owner, done, failed, progress)
     more = {"progress": work.say} if progress is not None else {}
     pool = ThreadPoolExecutor(1, "work")
