@@ -237,7 +237,7 @@ def show_records(
         found = figures.records_behind(store, figures.selection_at(table, row, column))
     if as_json:
         rows = [_listed(found.kind, record) | found.added_by(record) for record in found.records]
-        show_json({"kind": found.kind, "count": len(rows), "rows": rows})
+        show_json({"kind": found.kind, "count": found.count, "rows": rows})
     else:
         _show_rows(found.kind, found.records)
 
@@ -281,6 +281,36 @@ def _settings() -> Settings:
     from zonedesk.settings import Settings
 
     return Settings.load(paths.data_folder() / "settings.json")
+
+
+@app.command("import")
+def import_files(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="要导入的台账：.xlsx .xls .et .ods .csv")],
+    record: Annotated[str | None, typer.Option(help="都当作这种记录，如 project；不写时自动识别")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，不改台账")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="有错的行不导入，其余照样导入")] = False,
+    create_zones: Annotated[
+        bool, typer.Option("--create-zones", help="新建台账里没有的开发区（省级、工业类）")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
+    from zonedesk.actions import importing
+
+    if record is not None:
+        _kind(record)
+    with ledger(context) as store:
+        plan = importing.plan_import(store, files, record, create_zones)
+        is_applied = not dry_run and (partial or plan.is_applicable)
+        applied = importing.apply_plan(store, plan, partial) if is_applied else None
+    if as_json:
+        show_json(importing.as_json(plan, is_applied))
+    for problem in plan.warnings[:20]:
+        say(f"请核对：{problem.sentence()}")
+    if applied is None and plan.errors:
+        raise Mendable(importing.refusal(plan.errors))
+    say(applied.sentence if applied else f"试导入，台账没有改动。{importing.outcome_of(plan).sentence}")
 
 
 @app.command()

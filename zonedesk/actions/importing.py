@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +29,14 @@ NO_CORRECTIONS: Mapping[Place, Corrections] = {}
 
 @dataclass(frozen=True)
 class Applied:
-    """What an import did, in rows, and the sentence that says so."""
+    """What an import did, in rows, the sentence that says so, and the copy made before it."""
 
     new: int
     changed: int
     unchanged: int
     left_out: int
     sentence: str
+    backup: Path | None = None
 
 
 def open_workbooks(files: Sequence[Path]) -> list[Workbook]:
@@ -111,10 +112,10 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
 
     if plan.errors and not partial:
         raise Refused(refusal(plan.errors))
-    applied = _applied(plan)
+    applied = outcome_of(plan)
     if not plan.steps:
         return applied
-    back_up(store.path, "导入前")
+    backup = back_up(store.path, "导入前")
     with store.change(_what(plan), source="import") as change:
         _refuse_stale(change, plan)
         _insert(change, plan)
@@ -122,7 +123,7 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
             if not step.is_new:
                 change.update(step.kind, step.id, step.values)
         change.commit()
-    return applied
+    return replace(applied, backup=backup)
 
 
 def _refuse_stale(change: Change, plan: Plan) -> None:
@@ -150,7 +151,8 @@ def _what(plan: Plan) -> str:
     return f"导入 {files[0]}" + (f" 等 {len(files)} 个文件" if len(files) > 1 else "")
 
 
-def _applied(plan: Plan) -> Applied:
+def outcome_of(plan: Plan) -> Applied:
+    """Return what applying a plan's good rows comes to."""
     new, changed, unchanged, wrong = (plan.count(result) for result in ("new", "changed", "unchanged", "error"))
     parts = [f"新增 {new} 行", f"更新 {changed} 行", f"未变 {unchanged} 行"] + (
         [f"有错未导入 {wrong} 行"] if wrong else []

@@ -123,6 +123,11 @@ class Plan:
         """Everything that stops the import."""
         return [problem for sheet in self.sheets for problem in sheet.errors]
 
+    @property
+    def warnings(self) -> list[CellProblem]:
+        """Everything that is doubtful and does not stop."""
+        return [problem for sheet in self.sheets for problem in sheet.warnings]
+
     def count(self, result: Result) -> int:
         """Return how many rows of all sheets have this result."""
         return sum(sheet.count(result) for sheet in self.sheets)
