@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -49,7 +50,7 @@ def list_table(store: Store, query: Query, fields: Sequence[str] = ()) -> Table:
         title=f"{record.label}一览表",
         period=f"共 {len(rows)} {record.counter}",
         columns=(Column("serial", "序号", "number", width=6), *(_column(field) for field in shown)),
-        rows=tuple(Row({"serial": n, **_cells(shown, row)}) for n, row in enumerate(rows, start=1)),
+        rows=tuple(Row({"serial": n, **_cells(shown, row)}, adds_to="list") for n, row in enumerate(rows, start=1)),
         totals=_totals(shown, rows),
     )
 
@@ -83,7 +84,7 @@ def _totals(fields: Sequence[Field], rows: Sequence[Record]) -> Row | None:
         return None
     sums: dict[str, Value] = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in money}
     first = next((field.id for field in fields if field.id not in money), "serial")
-    return Row({first: "合计", **sums}, style="total")
+    return Row({first: "合计", **sums}, style="total", adds_to="list")
 
 
 def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
@@ -92,15 +93,22 @@ def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None
     if ending in PICTURES:
         write_chart(table, path, money_unit)
     elif ending == ".pdf":
+        from zonedesk.paper.page import PrintSettings
         from zonedesk.paper.print import print_pdf
 
-        _refuse_unwritable(path)
-        print_pdf(table, path, settings, money_unit)
+        today = f"{datetime.date.today():%Y-%m-%d}"
+        print_pdf(table, path, PrintSettings(reporter=settings.office, preparer=settings.clerk, date=today), money_unit)
     else:
-        from zonedesk.sheets.write import write_table
+        _write_sheet(ending, table, path, settings, money_unit)
 
-        _refuse_unwritable(path)
-        write_table(table, path, settings, money_unit)
+
+def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, money_unit: str) -> None:
+    from zonedesk.sheets import write
+
+    if ending == ".csv":
+        write.write_csv(table, path, money_unit)
+    else:
+        write.write_table([table], path, money_unit, settings.office, settings.clerk)
 
 
 def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> None:
@@ -113,7 +121,6 @@ def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> N
         raise Mendable(f"{table.title}只有 {len(charts)} 幅图，没有第 {number} 幅")
     from zonedesk.paper.charts import save_chart
 
-    _refuse_unwritable(path)
     save_chart(table.form, charts[number - 1], path, money_unit)
 
 
@@ -122,19 +129,3 @@ def _ending(path: Path, known: Sequence[str]) -> str:
     if ending not in known:
         raise Mendable(f"不能写成“{path.name}”，文件名请以 {'、'.join(known)} 结尾")
     return ending
-
-
-def _refuse_unwritable(path: Path) -> None:
-    """Refuse a place where nothing can be written, such as a workbook that is open in another program."""
-    if path.is_dir():
-        raise Mendable(f"“{path}”是文件夹，请写出文件名")
-    if not path.parent.is_dir():
-        raise Mendable(f"没有文件夹“{path.parent}”，请先建好或换一个位置")
-    existed = path.exists()
-    try:
-        with path.open("ab"):
-            pass
-    except OSError:
-        raise Mendable(f"写不了“{path}”。请核对权限，或先在别的程序里关闭它") from None
-    if not existed:
-        path.unlink()

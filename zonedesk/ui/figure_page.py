@@ -1,0 +1,323 @@
+"""The page of a figure: its table, its charts, its notes, and the records behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from zonedesk.figures import FIGURES
+from zonedesk.figures.asking import Ask
+from zonedesk.figures.table import Selection, Table
+from zonedesk.ui import worker
+from zonedesk.ui.chart_view import Charts
+from zonedesk.ui.desk import Desk
+from zonedesk.ui.figure_choices import Choice, ChoiceBar, ask_for
+from zonedesk.ui.figure_grid import FigureGrid
+from zonedesk.ui.page_bar import PageBar
+from zonedesk.ui.records_popover import MOST, RecordsPopover
+from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, label
+
+if TYPE_CHECKING:
+    from zonedesk.actions.figures import Behind
+    from zonedesk.figures.entries import HeldEvent
+    from zonedesk.settings import Settings
+    from zonedesk.store.store import Store
+
+MARGIN, GAP = 16, 12
+CHART_WIDTH = 340
+NARROW, LOW = 860, 420  # of the page itself: under these the charts go below the table, or away
+
+
+def work_out(
+    store: Store, name: str, choice: Choice, period: tuple[int, int]
+) -> tuple[Table, Sequence[HeldEvent], Ask]:
+    """Work out a figure for what was chosen, beside the window; with the events there are to choose from."""
+    from zonedesk.actions import figures
+
+    events = figures.events_on_record(store) if "events" in FIGURES[name].asks else ()
+    ask = ask_for(FIGURES[name], choice, period, events)
+    return figures.work_out(store, name, ask), events, ask
+
+
+def is_empty(table: Table) -> bool:
+    """Return whether a table has no number but zero."""
+    numbers = [column.key for column in table.form.columns if column.is_number]
+    return not any(row.cells.get(key) for row in table.form.all_rows for key in numbers)
+
+
+class FigurePage(QWidget):
+    """One figure of a ledger."""
+
+    def __init__(self, desk: Desk, figure_name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"page.{figure_name}")
+        self._desk, self._figure = desk, FIGURES[figure_name]
+        self.table: Table | None = None
+        self._asked = 0  # the latest question; answers to earlier ones are dropped
+        self._stale = True
+        self.bar = PageBar(self._figure.title)
+        self.choices = ChoiceBar(self._figure)
+        self.grid = FigureGrid(figure_name)
+        self.notes = label(role="text2", size=12)
+        self.charts = Charts(desk)
+        self.popover = RecordsPopover(self)
+        self.empty = EmptyState("", "导入台账", self._mend, "import")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.notes.setWordWrap(True)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._card = Card()
+        self._card.body.addWidget(self.grid)
+        self._left, self._body = QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left.setSpacing(GAP)
+        self._left.addWidget(self._card)
+        self._left.addWidget(self.notes)
+        self._left.addStretch(1)
+        self._body.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        self._body.setSpacing(GAP)
+        self._body.addLayout(self._left, 3)
+        self._body.addWidget(self.charts, 2)
+        filled = QWidget()
+        filled.setLayout(self._body)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(self._stack, 1)
+        self.bar.add_left(self.choices)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        printing, picture, export = (
+            Button("打印", "print"),
+            Button("图片", "image"),
+            PrimaryButton("导出Excel", "sheet"),
+        )
+        self._pictures = QMenu(picture)
+        self._pictures.aboutToShow.connect(self._fill_pictures)
+        picture.setMenu(self._pictures)
+        printing.clicked.connect(self.print)
+        export.clicked.connect(self.export)
+        self._buttons = {"print": printing, "picture": picture, "export": export}
+        for verb, button in self._buttons.items():
+            button.setObjectName(f"figure.{verb}")
+            self.bar.add_right(button)
+
+    def _connect(self) -> None:
+        self.grid.opened.connect(self.open_records)
+        self.grid.picked.connect(self._tell_status)
+        self.choices.changed.connect(self.refresh)
+        self.charts.picked.connect(self._open_from_chart)
+        self.popover.record_asked.connect(self._desk.record_asked)
+        self.popover.all_asked.connect(self._desk.show_records)
+        self.popover.closed.connect(self.grid.setFocus)
+        self._desk.changed.connect(self._wait_to_refresh)
+        self._desk.period_changed.connect(self._wait_to_refresh)
+        self._desk.unit_changed.connect(self._show_again)
+        self._desk.theme_changed.connect(self._show_again)
+
+    def activated(self) -> None:
+        """Come into view: read again what may have changed, and take the keyboard."""
+        if self._stale:
+            self.refresh()
+        self.grid.setFocus()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"export": self.export, "print": self.print, "copy": self.grid.copy}
+
+    def _wait_to_refresh(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Work the figure out again, beside the window."""
+        self._stale = False
+        self._asked += 1
+        turn = self._asked
+        self.popover.hide()
+        self.bar.waiting.start()
+        arguments = (self._desk.store, self._figure.name, self.choices.choice, self._desk.period)
+        worker.run(self, work_out, *arguments, done=lambda found: self._arrive(turn, *found), failed=self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        self.bar.waiting.stop()
+        self._desk.messages.fail(error)
+
+    def _arrive(self, turn: int, table: Table, events: Sequence[HeldEvent], ask: Ask) -> None:
+        if turn != self._asked:
+            return
+        self.bar.waiting.stop()
+        self.table = table
+        self.choices.show_facts(table.period, ask.as_of, events, self._desk.period)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self.table is None:
+            return
+        self.popover.hide()
+        empty = is_empty(self.table)
+        self._stack.setCurrentIndex(1 if empty else 0)
+        for button in self._buttons.values():
+            button.setEnabled(not empty)
+        if empty:
+            self._show_empty()
+            return
+        from zonedesk.figures.showing import note_lines
+
+        self.grid.figure.show(self.table, self._desk.money_unit)
+        self.grid.show_table()
+        self.notes.setText("\n".join(note_lines(self.table)))
+        self._arrange()
+        self.charts.show_table(self.table, self._desk.money_unit)
+        self._tell_status()
+
+    def _show_empty(self) -> None:
+        chosen = self.choices.choice != Choice(by="zone")
+        sentence = (
+            f"{self._figure.title}在所选范围内没有数。"
+            if chosen
+            else f"还没有可以汇总的记录，{self._figure.title}是空的。"
+        )
+        self.empty.sentence.setText(sentence)
+        self.empty.button.setText(" 恢复默认范围" if chosen else " 导入台账")
+
+    def _mend(self) -> None:
+        if self.choices.choice != Choice(by="zone"):
+            self.choices.reset()
+        else:
+            self._desk.import_asked.emit(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the charts beside the table or below it, by the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        natural = self.grid.natural_size()
+        below = self.width() < NARROW or natural.width() + CHART_WIDTH > self.width() - 2 * MARGIN
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(down if below else across)
+        self.charts.set_direction(across if below else down)
+        self.charts.setVisible(bool(self.table and self.table.charts) and (not below or self.height() >= LOW))
+        self._card.setMaximumHeight(natural.height() + 4)
+        self._card.setMinimumHeight(min(natural.height() + 4, 120))
+        self.popover.hide()
+
+    def _tell_status(self) -> None:
+        if self.table is not None:
+            self._desk.status_changed.emit(status_words(self.table, self.grid))
+
+    def open_records(self, index: QModelIndex) -> None:
+        """Show the records behind a number, beside it."""
+        selection = self.grid.figure.selection(index)
+        if selection is None:
+            return
+        from zonedesk.actions.figures import records_behind
+
+        arguments = (self._desk.store, selection, MOST)
+        worker.run(
+            self, records_behind, *arguments,
+            done=lambda behind: self._show_behind(index, selection, behind), failed=self._desk.messages.fail,
+        )  # fmt: skip
+
+    def _show_behind(self, index: QModelIndex, selection: Selection, behind: Behind) -> None:
+        figure = self.grid.figure
+        if figure.selection(index) is not selection:
+            return  # another table came in the meantime
+        column = figure.column(index.column())
+        title = " · ".join(word for word in (figure.text(index.row(), 0), column.group or column.label) if word)
+        shown = figure.text(index.row(), index.column())
+        self.popover.show_records(title, behind, selection, column, shown, self._desk.money_unit)
+        corner = self.grid.viewport().mapTo(self, QPoint(0, 0))
+        self.popover.point_at(QRect(self.grid.visualRect(index)).translated(corner))
+
+    def _open_from_chart(self, row: int, key: str) -> None:
+        index = self.grid.figure.place_of(row, key)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+            self.grid.scrollTo(index)
+            self.open_records(index)
+
+    def export(self) -> None:
+        """Ask for a file and write the figure to it: a workbook, or what its ending says."""
+        if self.table is not None:
+            work = partial(write_table, self.table, settings=self._desk.settings, money_unit=self._desk.money_unit)
+            self._save("导出", ".xlsx", "Excel 工作簿 (*.xlsx);;文本表格 (*.csv);;PDF (*.pdf)", self.table.title, work)
+
+    def save_picture(self, number: int = 1) -> None:
+        """Ask for a file and write one of the charts to it."""
+        if self.table is not None:
+            work = partial(write_picture, self.table, money_unit=self._desk.money_unit, number=number)
+            title = self.table.charts[number - 1].title
+            self._save("存为图片", ".png", "图片 (*.png);;矢量图 (*.svg);;PDF (*.pdf)", title, work)
+
+    def _fill_pictures(self) -> None:
+        self._pictures.clear()
+        for number, chart in enumerate(self.table.charts if self.table else (), start=1):
+            self._pictures.addAction(chart.title).triggered.connect(partial(self.save_picture, number))
+
+    def _save(self, what: str, ending: str, filters: str, title: str, work: Callable[[Path], None]) -> None:
+        name = f"{title}（{self.table.period if self.table else ''}）{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, what, name, filters)
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen + ending)
+        self.bar.waiting.start()
+        worker.run(self, work, path, done=lambda _: self._written(path), failed=self._fail)
+
+    def _written(self, path: Path) -> None:
+        self.bar.waiting.stop()
+        self._desk.messages.tell(f"已写入 {path.name}，在 {path.parent}")
+
+    def print(self) -> None:
+        """Open the print preview of the figure."""
+        if self.table is not None:
+            from zonedesk.ui.print_preview import preview
+
+            preview(self, self._desk, self.table)
+
+
+def write_table(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
+    """Write a table, beside the window."""
+    from zonedesk.actions import exporting
+
+    exporting.write(table, path, settings, money_unit)
+
+
+def write_picture(table: Table, path: Path, money_unit: str, number: int) -> None:
+    """Write a chart of a table, beside the window."""
+    from zonedesk.actions import exporting
+
+    exporting.write_chart(table, path, money_unit, number)
+
+
+def status_words(table: Table, grid: FigureGrid) -> str:
+    """Return what the status bar says: the figure, and how many numbers are selected with their sum."""
+    from zonedesk.figures.showing import cell_text
+
+    figure = grid.figure
+    chosen = [index for index in grid.selectedIndexes() if figure.selection(index) is not None]
+    words = f"{table.title} {table.period}"
+    if not chosen:
+        return words
+    column = figure.column(chosen[0].column())
+    cells = [(figure.column(index.column()), figure.value(index)) for index in chosen]
+    numbers = [value for of, value in cells if of.nature == column.nature and isinstance(value, int | Decimal)]
+    words = f"{words}  ·  选中 {len(chosen)} 格"
+    if len(numbers) < len(chosen) or (column.nature == "percent" and len(chosen) > 1):
+        return words  # counts and amounts do not add up, nor do rates
+    return f"{words} {cell_text(sum(numbers), column, figure.unit)}"
