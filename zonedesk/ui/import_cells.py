@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QStyledItemDelegate, QWidget
 
 from zonedesk.sheets.recognition import Column
 from zonedesk.ui import fonts, icons, theme
@@ -17,13 +17,15 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 ROW = 28
 HEAD = 56
-LEFT, RIGHT = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
+LEFT, RIGHT = (
+    side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
 
 
 class PreviewDelegate(QStyledItemDelegate):
     """Draws a cell by what becomes of its row: tag, old → new, error frame, the sentence under an error."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Paint one cell."""
         cell: Cell = index.data(CELL)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -39,9 +41,11 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_result(self, painter: QPainter, rect: QRect, word: str, chosen: bool) -> None:
-        paint_tag(painter, QRect(rect.left() + PADDING, rect.top(), tag_width(word), rect.height()), word, selected=chosen)
+        paint_tag(
+            painter, QRect(rect.left() + PADDING, rect.top(), tag_width(word), rect.height()), word, selected=chosen
+        )
 
-    def _paint_sentence(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: Cell) -> None:
+    def _paint_sentence(self, painter: QPainter, option: Any, index: Index, cell: Cell) -> None:
         # Each cell of the line paints its own part of one sentence, so that no cells need to be joined.
         view: Any = option.widget
         left = view.columnViewportPosition(LEADING)
@@ -51,7 +55,7 @@ class PreviewDelegate(QStyledItemDelegate):
         room = QRect(left + PADDING + 20, option.rect.top(), max(4000, view.width()), option.rect.height())
         painter.drawText(room, LEFT, cell.line.sentence)
 
-    def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, bar: bool) -> None:
+    def _paint_lines(self, painter: QPainter, option: Any, cell: Cell, bar: bool) -> None:
         rect = option.rect
         painter.setClipping(False)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
@@ -63,21 +67,23 @@ class PreviewDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_HasFocus:
             frame = "accent"
         if frame and not cell.line.sentence:
-            painter.setPen(QPen(theme.colour(frame), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(
+                QPen(theme.colour(frame), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+            )
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the room that a cell's words need."""
         cell: Cell = index.data(CELL)
         if cell.line.sentence:
             return QSize(0, ROW)
         measure = QFontMetrics(fonts.sized())
-        width = tag_width(cell.words) if index.column() == 1 else measure.horizontalAdvance(cell.words)
+        width = tag_width(cell.words) if index.column() == 1 else measure.horizontalAdvance(cell.words) + 2
         if cell.before is not None:
             width += measure.horizontalAdvance(cell.before) + PADDING
         return QSize(width + 2 * PADDING, ROW)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         """Return a plain line, whatever the cell holds: what is typed is read like a cell of the ledger."""
         editor = QLineEdit(parent)
         editor.setObjectName("import.cell")
@@ -164,7 +170,7 @@ class PreviewHeader(QHeaderView):
         column = self.column(section)
         if column is None:
             return 48 if section == 0 else 60
-        two = QFontMetrics(fonts.semibold(12)).horizontalAdvance(target_words(column)) + (18 if column.targets else 0)
+        two = QFontMetrics(fonts.semibold(12)).horizontalAdvance(target_words(column)) + (20 if column.targets else 0)
         return max(QFontMetrics(fonts.sized(12)).horizontalAdvance(_short(column)), two) + 2 * PADDING
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

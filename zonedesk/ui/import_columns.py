@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -23,19 +24,19 @@ def column_menu(
     menu = QMenu(parent)
     menu.setObjectName("import.column")
     group = QActionGroup(menu)
-    for kind in ([recognition.kind] if recognition.kind else []):
+    for kind in [recognition.kind] if recognition.kind else []:
         _add_fields(menu, group, kind, "", column, choose_field)
     for kind in recognition.also:
         part = menu.addMenu(f"{KINDS[kind].label}的字段")
         _add_fields(part, group, kind, f"{kind}.", column, choose_field)
     menu.addSeparator()
-    _add(menu, group, "不导这一列", not column.targets, lambda: choose_field(IGNORE))
+    _add(menu, group, "不导这一列", not column.targets, partial(choose_field, IGNORE))
     units = units_of(field_of(column))
     if units:
         part = menu.addMenu(f"单位（{column.unit or units[0]}）")
         of_units = QActionGroup(part)
         for unit in units:
-            _add(part, of_units, unit, unit == column.unit, lambda unit=unit: choose_unit(unit))
+            _add(part, of_units, unit, unit == column.unit, partial(choose_unit, unit))
     return menu
 
 
@@ -43,8 +44,7 @@ def _add_fields(menu: QMenu, group: QActionGroup, kind: str, prefix: str, column
     filled = {(target.kind, target.field) for target in column.targets}
     for name, field in KINDS[kind].fields.items():
         if not field.is_derived:
-            chosen = lambda name=name: choose(prefix + name)  # noqa: E731 - each entry keeps its own field
-            _add(menu, group, field.label, (kind, name) in filled, chosen)
+            _add(menu, group, field.label, (kind, name) in filled, partial(choose, prefix + name))
 
 
 def _add(menu: QMenu, group: QActionGroup, words: str, checked: bool, chosen: Callable[[], object]) -> None:

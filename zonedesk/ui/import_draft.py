@@ -12,7 +12,7 @@ from zonedesk.errors import Unreadable
 from zonedesk.sheets.recognition import Corrections
 
 if TYPE_CHECKING:
-    from zonedesk.actions.plan import Plan
+    from zonedesk.actions.plan import Plan, Step
     from zonedesk.sheets.grid import Workbook
     from zonedesk.store.store import Store
 
@@ -42,7 +42,7 @@ class Draft:
 
     files: list[ReadFile]
     corrections: dict[Place, Corrections] = field(default_factory=dict)
-    new_zones: dict[str, dict[str, Any]] = field(default_factory=dict)
+    new_zones: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def workbooks(self) -> list[Workbook]:
@@ -90,7 +90,19 @@ def read_files(paths: Sequence[Path], progress: Callable[[str], object] = lambda
 
 
 def plan_of(store: Store, draft: Draft) -> Plan:
-    """Work out what the import would do."""
+    """Work out what the import would do, with the zones that the user agreed to make as part of it."""
     from zonedesk.actions.importing import make_plan
 
-    return make_plan(store, draft.workbooks, draft.corrections)
+    plan = make_plan(store, draft.workbooks, draft.corrections)
+    # A name that the user has not agreed to may be a slip of the pen: then none is made before asking.
+    if not plan.missing_zones or not set(plan.missing_zones) <= set(draft.new_zones):
+        return plan
+    plan = make_plan(store, draft.workbooks, draft.corrections, create_zones=True)
+    for step in agreed_zones(plan, draft):
+        step.values.update(draft.new_zones[step.values["name"]])
+    return plan
+
+
+def agreed_zones(plan: Plan, draft: Draft) -> list[Step]:
+    """Return the steps of a plan that make zones which the user agreed to."""
+    return [s for s in plan.steps if s.kind == "zone" and s.is_new and s.values.get("name") in draft.new_zones]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from zonedesk.actions.plan import Plan
@@ -43,6 +43,7 @@ class Foot(Surface):
         self.good.clicked.connect(lambda _: self.apply_asked.emit(True))
         self.all.clicked.connect(lambda _: self.apply_asked.emit(False))
         self.words = ElidedLabel("text2")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(8)

@@ -17,6 +17,7 @@ from zonedesk.sheets.grid import cell_text
 from zonedesk.sheets.recognition import Column
 
 ALL = "all"
+EXPLAINED = 12  # with more rows in error, their sentences stand only where errors alone are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
     data = {row.row: row for row in sheet.rows}
     ignored = {row.row: row.why for row in sheet.recognition.ignored if not is_blank_row(sheet, row.row)}
     lines: list[Line] = []
+    explains = result == "error" or sum(row.result == "error" for row in sheet.rows) <= EXPLAINED
     for number in sorted({*data, *ignored}):
         row = data.get(number)
         word = row.result if row is not None else "ignored"
         if result in (ALL, word):
             lines.append(Line(number, word, row, ignored.get(number, "")))
-            lines.extend(_explained(number, row))
+            lines.extend(_explained(number, row) if explains else ())
     return lines
 
 
@@ -58,7 +60,7 @@ def is_blank_row(sheet: SheetPlan, row: int) -> bool:
 
 def counts_of(sheet: SheetPlan) -> dict[str, int]:
     """Return how many rows have each result, and how many there are in all."""
-    counts = Counter(row.result for row in sheet.rows)
+    counts: Counter[str] = Counter(row.result for row in sheet.rows)
     ignored = sum(not is_blank_row(sheet, row.row) for row in sheet.recognition.ignored)
     return {ALL: len(sheet.rows) + ignored, **counts, "ignored": ignored}
 
@@ -67,7 +69,8 @@ def shown_columns(sheet: SheetPlan, corrected: set[int]) -> tuple[list[Column], 
     """Return the columns that hold something or have a problem, and those that are empty throughout."""
     grid, rows = sheet.recognition.grid, [row - 1 for row in sheet.recognition.rows]
     noted = corrected | {p.column for p in sheet.problems if p.column is not None}
-    shown, empty = [], []
+    shown: list[Column] = []
+    empty: list[Column] = []
     for column in sheet.recognition.columns:
         holds = column.index in noted or any(cell_text(grid.at(row, column.index)) for row in rows)
         (shown if holds else empty).append(column)

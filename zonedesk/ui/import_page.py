@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from zonedesk.actions.plan import Plan
 from zonedesk.errors import Mendable
 from zonedesk.ui.import_choosing import ChoosingStep
-from zonedesk.ui.import_draft import SUFFIXES, Draft, Place, ReadFile, plan_of, read_files
+from zonedesk.ui.import_draft import SUFFIXES, Draft, Place, ReadFile, agreed_zones, plan_of, read_files
 from zonedesk.ui.import_foot import Foot
 from zonedesk.ui.import_outcome import Outcome, OutcomeStep, WaitingStep
 from zonedesk.ui.import_parts import ElidedLabel, Steps
 from zonedesk.ui.import_review import ReviewStep
-from zonedesk.ui.import_work import apply_draft, make_zones, take_back, write_errors
+from zonedesk.ui.import_work import apply_draft, take_back, write_errors
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.worker import Work, run
 
 if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
+    from zonedesk.ui.import_zones import Zones
 
 FILE_FILTER = f"台账文件 ({' '.join('*' + suffix for suffix in SUFFIXES)});;所有文件 (*)"
 
@@ -152,21 +153,24 @@ class ImportPage(QWidget):
         self._run(plan_of, self.desk.store, self.draft, done=self._have_plan)
 
     def ask_zones(self) -> None:
-        """Make the zones that the ledgers name, after the user said what they are."""
+        """Ask what the zones are that the ledger lacks, so that the import makes them."""
         from zonedesk.ui.import_zones import ask_zones
 
-        zones = ask_zones(self, self.plan.missing_zones)
+        agreed = [step.values["name"] for step in agreed_zones(self.plan, self.draft)]
+        zones = ask_zones(self, agreed or self.plan.missing_zones, self.draft.new_zones)
         if zones:
-            self._run(make_zones, self.desk.store, zones, done=self._have_zones)
+            self.make_zones(zones)
 
-    def _have_zones(self, sentence: str) -> None:
-        self._tell_changed()
-        self.desk.messages.tell(sentence)
+    def make_zones(self, zones: Zones) -> None:
+        """Let zones be made with the import, and check everything again."""
+        self.draft.new_zones.update(zones)
         self._plan_anew()
 
     def ask_errors_file(self) -> None:
         """Let the user name a file, and write the list of errors to it."""
-        name, _ = QFileDialog.getSaveFileName(self, "导出错误清单", "导入错误清单.xlsx", "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "导出错误清单", "导入错误清单.xlsx", "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
+        )
         if name:
             self.export_errors(Path(name))
 

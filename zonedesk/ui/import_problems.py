@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableView, QVBoxLayout
 
 from zonedesk.actions.plan import CellProblem
 from zonedesk.ui import fonts, theme
-from zonedesk.ui.tags import paint_tag
+from zonedesk.ui.tags import Tone, paint_tag
 from zonedesk.ui.widgets import Card, QuietButton, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,11 +35,11 @@ class ProblemModel(QAbstractTableModel):
         self.problems = sorted(problems, key=lambda problem: problem.severity != "error")
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of problems."""
         return 0 if parent.isValid() else len(self.problems)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the five columns."""
         return 0 if parent.isValid() else 5
 
@@ -59,7 +59,7 @@ class ProblemModel(QAbstractTableModel):
 class ProblemDelegate(QStyledItemDelegate):
     """Draws the cell's address as a tag, the value semibold, the link in the accent colour."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Paint a part of a problem."""
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -69,7 +69,7 @@ class ProblemDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
         words = str(index.data())
         if index.column() == 0:
-            tone = "red" if index.data(PROBLEM).severity == "error" else "amber"
+            tone: Tone = "red" if index.data(PROBLEM).severity == "error" else "amber"
             paint_tag(painter, rect.adjusted(8, 0, -4, 0), words, tone)
         else:
             self._paint_words(painter, rect.adjusted(8, 0, -8, 0), index.column(), words)
@@ -83,7 +83,7 @@ class ProblemDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if column == 4 else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the room of the words."""
         return QSize(min(200, QFontMetrics(fonts.semibold()).horizontalAdvance(str(index.data())) + 20), ROW)
 
@@ -109,7 +109,11 @@ class ProblemTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().hide()
         self.activated.connect(lambda index: self.mend_asked.emit(index.data(PROBLEM)))
-        self.clicked.connect(lambda index: index.column() == 4 and self.mend_asked.emit(index.data(PROBLEM)))
+        self.clicked.connect(self._clicked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == 4:
+            self.mend_asked.emit(index.data(PROBLEM))
 
 
 class ProblemCard(Card):

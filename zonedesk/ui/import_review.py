@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QVBoxLayout, QWidget
 
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
 from zonedesk.sheets.recognition import Column
 from zonedesk.ui.import_cells import ROW, PreviewDelegate, PreviewHeader
 from zonedesk.ui.import_columns import column_menu
-from zonedesk.ui.import_draft import Draft, Place
+from zonedesk.ui.import_draft import Draft, Place, agreed_zones
 from zonedesk.ui.import_lines import ALL
 from zonedesk.ui.import_parts import Icon, Surface
 from zonedesk.ui.import_problems import ProblemCard
@@ -205,11 +205,16 @@ class ReviewStep(QWidget):
         self.table.fit()
 
     def _show_zones(self) -> None:
-        names = self._plan.missing_zones
+        agreed = [str(step.values["name"]) for step in agreed_zones(self._plan, self._draft)]
+        names = agreed or self._plan.missing_zones
         self._zones.setVisible(bool(names))
         shown = "、".join(names[:6]) + (" 等" if len(names) > 6 else "")
-        self._zone_words.setText(f"台账里没有{shown}。请核对名称，或者先新建")
-        self.make_zones.setText(f"新建这 {len(names)} 个开发区")
+        if agreed:
+            self._zone_words.setText(f"随这次导入新建 {len(agreed)} 个开发区：{shown}")
+            self.make_zones.setText("更改级别和类型")
+        else:
+            self._zone_words.setText(f"台账里没有开发区 {shown}。请核对名称，或随导入新建")
+            self.make_zones.setText(f"新建这 {len(names)} 个开发区")
 
     def _show_totals(self, sheet: SheetPlan) -> None:
         tallies = whole(self._plan.sheets)
@@ -240,7 +245,7 @@ class ReviewStep(QWidget):
         head = self.table.head
         menu.popup(head.mapToGlobal(QPoint(head.sectionViewportPosition(section), head.height())))
 
-    def menu_of(self, sheet: SheetPlan, place: Place | None, column: Column):  # noqa: ANN201 - QMenu
+    def menu_of(self, sheet: SheetPlan, place: Place | None, column: Column) -> QMenu:
         """Return the menu of a column."""
         menu = column_menu(
             self,

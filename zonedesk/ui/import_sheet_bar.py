@@ -43,7 +43,14 @@ class HeaderRows(Button):
         done = PrimaryButton("确定")
         done.setObjectName("import.header_rows.done")
         done.clicked.connect(lambda _: self._tell(menu))
-        for part in (label("表头在第", "text2"), self._first, label("行到第", "text2"), self._last, label("行", "text2"), done):
+        for part in (
+            label("表头在第", "text2"),
+            self._first,
+            label("行到第", "text2"),
+            self._last,
+            label("行", "text2"),
+            done,
+        ):
             row.addWidget(part)
         return form
 
@@ -149,7 +156,9 @@ def hint_of(sheet: SheetPlan, empty: list[Column]) -> str:
     recognition = sheet.recognition
     parts = []
     if recognition.unit:
-        parts.append(f"单位 {recognition.unit}" + (f"，取自第 {recognition.unit_row} 行" if recognition.unit_row else ""))
+        parts.append(
+            f"单位 {recognition.unit}" + (f"，取自第 {recognition.unit_row} 行" if recognition.unit_row else "")
+        )
     for name, value in recognition.constants.items():
         field = KINDS[sheet.record].fields.get(name)
         parts.append(f"{field.label if field else name}都是“{_constant(field, value)}”")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QWidget
 
 from zonedesk.actions.plan import SheetPlan
 from zonedesk.records import KINDS
@@ -140,7 +141,7 @@ class SheetList(QListWidget):
 class EntryDelegate(QStyledItemDelegate):
     """Draws an item: icon, name, tag; its lines below; a bar at the left of the one looked at."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         """Return the height of the item's lines, a long sentence wrapped."""
         entry: Entry = index.data(ENTRY)
         view = self.parent()
@@ -149,7 +150,7 @@ class EntryDelegate(QStyledItemDelegate):
             return QSize(WIDTH, 30)
         return QSize(WIDTH, 32 + sum(_height(line, width - 44) for line in entry.lines) + 6)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Paint an item."""
         entry: Entry = index.data(ENTRY)
         rect = option.rect.adjusted(8, 1, -8, -1)
@@ -161,7 +162,7 @@ class EntryDelegate(QStyledItemDelegate):
             _paint_entry(painter, rect, entry, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
+    def _paint_ground(self, painter: QPainter, option: Any, rect: QRect) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("accent_soft"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
@@ -202,5 +203,7 @@ def _paint_entry(painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> 
     top = rect.top() + 28
     for line in entry.lines:
         height = _height(line, rect.width() - 44 + 16)
-        painter.drawText(QRect(rect.left() + 32, top, rect.width() - 40, height), int(Qt.TextFlag.TextWrapAnywhere), line)
+        painter.drawText(
+            QRect(rect.left() + 32, top, rect.width() - 40, height), int(Qt.TextFlag.TextWrapAnywhere), line
+        )
         top += height

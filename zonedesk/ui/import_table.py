@@ -82,11 +82,11 @@ class PreviewModel(QAbstractTableModel):
             self.lines = lines_of(sheet, result)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns with row number and result."""
         return 0 if parent.isValid() or self.sheet is None else LEADING + len(self.columns)
 

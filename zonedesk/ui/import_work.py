@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonedesk.errors import Refused
+from zonedesk.records import KINDS
 from zonedesk.ui.import_outcome import Outcome
 
 if TYPE_CHECKING:
@@ -21,20 +20,19 @@ def apply_draft(store: Store, plan: Plan, partial: bool) -> Outcome:
     from zonedesk.actions.importing import apply_plan
 
     applied = apply_plan(store, plan, partial=partial)
-    counts = outcome_counts(plan)
-    return Outcome(counts, plan.count("error"), applied.backup)
+    return Outcome(outcome_counts(plan), applied.left_out, applied.backup)
 
 
-def make_zones(store: Store, zones: Mapping[str, Mapping[str, str]]) -> str:
-    """Make development zones, all or none, and return the sentence that says so. Raises Refused."""
-    from zonedesk.actions.records import Edit, save_many
-
-    what = f"新建 {len(zones)} 个开发区"
-    edits = [Edit({"name": name, "short_name": name, **values}) for name, values in zones.items()]
-    for edit, saved in zip(edits, save_many(store, "zone", edits, what, "import"), strict=True):
-        if saved.errors:
-            raise Refused(f"没有新建开发区“{edit.values['name']}”：{saved.errors[0].message}")
-    return f"已{what}，可以撤销"
+def outcome_counts(plan: Plan) -> dict[str, tuple[int, int, int]]:
+    """Return how many records of each kind a plan makes, changes and leaves as they are."""
+    counts: dict[str, tuple[int, int, int]] = {}
+    for kind in KINDS:
+        own = [step for step in plan.steps if step.kind == kind]
+        new = sum(step.is_new for step in own)
+        same = sum(sheet.count("unchanged") for sheet in plan.sheets if sheet.record == kind)
+        if own or same:
+            counts[kind] = (new, len(own) - new, same)
+    return counts
 
 
 def take_back(store: Store) -> str:
@@ -56,12 +54,21 @@ def error_table(plan: Plan) -> Table:
     """Return the problems of a plan as a table, each with its place."""
     from zonedesk.figures.table import Column, Row, Table
 
-    labels = {"file": "文件", "sheet": "工作表", "cell": "单元格", "heading": "表头", "value": "内容", "message": "怎么改"}
+    labels = {
+        "file": "文件",
+        "sheet": "工作表",
+        "cell": "单元格",
+        "heading": "表头",
+        "value": "内容",
+        "message": "怎么改",
+    }
     problems = [problem for sheet in plan.sheets for problem in (*sheet.errors, *sheet.warnings)]
     return Table(
         name="import-errors",
         title="导入错误清单",
         period=f"{len(plan.errors)} 处错误",
-        columns=tuple(Column(key, words, "text", width=40 if key == "message" else 14) for key, words in labels.items()),
+        columns=tuple(
+            Column(key, words, "text", width=40 if key == "message" else 14) for key, words in labels.items()
+        ),
         rows=tuple(Row({key: getattr(problem, key) or None for key in labels}) for problem in problems),
     )

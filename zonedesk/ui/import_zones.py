@@ -28,16 +28,17 @@ def guess(name: str, field: str) -> str:
 class ZonesDialog(QDialog):
     """A row for each zone that is to be made."""
 
-    def __init__(self, parent: QWidget | None, names: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget | None, names: Sequence[str], given: Zones | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dialog.zones")
         self.setWindowTitle("新建开发区")
         self._boxes: dict[str, dict[str, QComboBox]] = {}
+        self._given = given or {}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(f"新建 {len(names)} 个开发区", size=15, bold=True))
-        words = label("请核对级别和类型。确定后先记入台账，再重新核对要导入的行。", "text2")
+        words = label("请核对级别和类型。它们随这次导入一起写入，撤销导入时一起撤销。", "text2")
         words.setWordWrap(True)
         column.addWidget(words)
         column.addWidget(self._rows(names), 1)
@@ -54,7 +55,7 @@ class ZonesDialog(QDialog):
             words = label(name)
             words.setToolTip(name)
             grid.addWidget(words, row, 0)
-            self._boxes[name] = {field: _box(name, field) for field in ("level", "kind")}
+            self._boxes[name] = {f: _box(name, f, self._given.get(name, {})) for f in ("level", "kind")}
             for place, box in enumerate(self._boxes[name].values(), 1):
                 grid.addWidget(box, row, place)
         grid.setRowStretch(len(names), 1)
@@ -66,7 +67,7 @@ class ZonesDialog(QDialog):
         return scroll
 
     def _buttons(self) -> QVBoxLayout:
-        leave, make = Button("取消"), PrimaryButton("新建")
+        leave, make = Button("取消"), PrimaryButton("确定")
         leave.setObjectName("zones.cancel")
         make.setObjectName("zones.make")
         leave.clicked.connect(self.reject)
@@ -81,7 +82,7 @@ class ZonesDialog(QDialog):
         return {name: {f: str(box.currentData()) for f, box in boxes.items()} for name, boxes in self._boxes.items()}
 
 
-def _box(name: str, field: str) -> QComboBox:
+def _box(name: str, field: str, given: dict[str, str]) -> QComboBox:
     declared = KINDS["zone"].fields[field]
     assert isinstance(declared, Choice)
     box = QComboBox()
@@ -89,12 +90,12 @@ def _box(name: str, field: str) -> QComboBox:
     box.setAccessibleName(f"{name}的{declared.label}")
     for choice, words in declared.choices.items():
         box.addItem(words, choice)
-    box.setCurrentIndex(box.findData(guess(name, field)))
+    box.setCurrentIndex(box.findData(given.get(field) or guess(name, field)))
     box.setMinimumWidth(120)
     return box
 
 
-def ask_zones(parent: QWidget | None, names: Sequence[str]) -> Zones | None:
-    """Ask for level and kind of new zones and return them, or None where the user let it be."""
-    dialog = ZonesDialog(parent, names)
+def ask_zones(parent: QWidget | None, names: Sequence[str], given: Zones | None = None) -> Zones | None:
+    """Ask for level and kind of new zones, `given` what was chosen before. Return them, or None where the user let it be."""
+    dialog = ZonesDialog(parent, names, given)
     return dialog.zones() if dialog.exec() == QDialog.DialogCode.Accepted else None
