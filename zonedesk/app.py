@@ -36,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    app.setApplicationName("zonedesk")
+    app.setApplicationDisplayName("开发区工作台")
+    app.setDesktopFileName("zonedesk")
     first = FirstWindow(database)
     if not first.claim():
         first.knock()
@@ -67,7 +70,7 @@ def open_window(database: Path | str, settings: Settings | None = None, messages
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from zonedesk.ui import fonts, theme
+    from zonedesk.ui import fonts, language, theme
     from zonedesk.ui.ledger import Ledger
     from zonedesk.ui.messages import Messages
     from zonedesk.ui.window import Window
@@ -75,6 +78,7 @@ def open_window(database: Path | str, settings: Settings | None = None, messages
     settings = settings or Settings()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    language.apply(app)
     fonts.apply(app)
     theme.apply(app, settings.theme)
     window = Window(settings, messages or Messages())

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from zonedesk import app, paths
+from zonedesk.errors import Refused
 from zonedesk.settings import Settings
+from zonedesk.store.store import Store
 from zonedesk.ui.single import FirstWindow, name_of
 
 
@@ -105,3 +107,47 @@ def test_starting_paints_before_the_store_is_loaded(tmp_path):
     folder = paths.program_folder()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_qt_speaks_chinese(open_window, tmp_path):
+    open_window(tmp_path / "ledger.db")
+    assert QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).buttons()[0].text() == "取消"
+
+
+def test_an_unforeseen_failure_in_a_slot_reaches_the_door(messages, capsys):
+    app._report(messages, ValueError, ValueError("x"), None)
+    app._report(messages, Refused, Refused("请先新建开发区"), None)
+    assert [str(error) for error in messages.bugs] == ["x"]
+    assert messages.warnings == ["请先新建开发区"]
+    assert "ValueError: x" in capsys.readouterr().err
+    messages.bugs.clear()
+
+
+def test_a_sample_can_be_opened_with_progress(open_window, tmp_path, qtbot):
+    window = open_window(tmp_path / "ledger.db")
+    page = window.stack.currentWidget()
+    page.findChild(QPushButton, "begin.sample").click()
+    assert page.text() == "正在新建台账"
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=30000)
+    assert window.place == "project"
+    qtbot.waitUntil(lambda: (window.findChild(QWidget, "nav.project").count or 0) > 0)
+    window.close()
+    Store.open(tmp_path / "ledger.db").close()
+
+
+def test_an_empty_ledger_opens_with_a_click(open_window, tmp_path, qtbot):
+    window = open_window(tmp_path / "ledger.db")
+    window.findChild(QPushButton, "begin.empty").click()
+    qtbot.waitUntil(lambda: window.desk is not None)
+    assert window.place == "project"
+    assert window.navigation.isEnabled()
+    window.close()
+
+
+def test_the_window_opens_again_where_it_stood(open_window, tmp_path):
+    settings = {}
+    first = open_window(tmp_path / "ledger.db")
+    first.resize(900, 600)
+    first.close()
+    settings["window"] = first.settings.window
+    assert open_window(tmp_path / "ledger.db", **settings).size() == first.size()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPlainTextEdit,
     QPushButton,
@@ -17,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonedesk.ui import icons
-from zonedesk.ui.widgets import Button, PrimaryButton, label
+from zonedesk.ui.widgets import Button, PrimaryButton, Sign, label
 
 WIDTH = 440
 
@@ -87,8 +85,6 @@ def _fill(
 
 
 def _head(icon: str, sentence: str, explanation: str) -> QLayout:
-    picture = QLabel()
-    picture.setPixmap(icons.icon(icon, "accent").pixmap(20, 20))
     words = QVBoxLayout()
     words.setSpacing(6)
     for text, role, size in ((sentence, "", 15), (explanation, "text2", 0)):
@@ -98,7 +94,7 @@ def _head(icon: str, sentence: str, explanation: str) -> QLayout:
             words.addWidget(line)
     row = QHBoxLayout()
     row.setSpacing(12)
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Sign(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return row
 

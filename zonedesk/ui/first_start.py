@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -17,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonedesk.ui import icons
-from zonedesk.ui.widgets import Button, Card, PrimaryButton, label
+from zonedesk.ui.widgets import Button, Card, PrimaryButton, Sign, label
 
 CARD_WIDTH = 248
 BESIDE = 3 * CARD_WIDTH + 2 * 16 + 48  # logical width from which the cards stand beside each other
@@ -100,8 +98,7 @@ class FirstStart(QWidget):
     def _card(self, beginning: Beginning, primary: bool) -> Card:
         card = Card()
         card.setFixedWidth(CARD_WIDTH)
-        sign = QLabel()
-        sign.setPixmap(icons.icon(beginning.icon, "accent").pixmap(20, 20))
+        sign = Sign(beginning.icon, "accent", 20)
         words = label(beginning.sentence, "text2")
         words.setWordWrap(True)
         words.setMinimumHeight(60)

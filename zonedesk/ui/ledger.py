@@ -99,6 +99,8 @@ class Ledger(QObject):
         self._work = run(self, create, self._path, *more, done=opened, failed=failed, progress=page.show_progress)
 
     def _close(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -22,6 +22,7 @@ class Messages(QObject):
     def __init__(self, window: QWidget | None = None) -> None:
         super().__init__()
         self.window = window
+        self._showing = False
 
     def tell(self, sentence: str) -> None:
         """Say that something was done."""
@@ -44,7 +45,11 @@ class Messages(QObject):
         """Show a failure of the program's own, with details to copy. What was typed is kept."""
         from zonedesk.ui.dialogs import show_bug
 
+        if self._showing:
+            return  # a failure that comes again while it is shown, such as one in painting, is the same news
+        self._showing = True
         show_bug(self._place(), details(error))
+        self._showing = False
 
     def fail(self, error: BaseException) -> None:
         """Say why something failed, through the door that fits it."""

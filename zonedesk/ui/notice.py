@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from zonedesk.ui import icons
-from zonedesk.ui.widgets import IconButton, label
+from zonedesk.ui.widgets import IconButton, Sign, label
 
 STAYS = 6000  # milliseconds that a note stays
 LIFT = 16  # above the lower edge
@@ -19,7 +18,7 @@ class Notice(QFrame):
         super().__init__(place)
         self.setObjectName("notice")
         self._place = place
-        self._sign, self._words = QLabel(), label()
+        self._sign, self._words = Sign(), label()
         self._words.setObjectName("notice.words")
         self._words.setWordWrap(True)
         close = IconButton("close", "关闭")
@@ -53,7 +52,7 @@ class Notice(QFrame):
     def _show(self, sentence: str, icon: str, role: str) -> None:
         self.setProperty("tone", role)
         self.style().polish(self)
-        self._sign.setPixmap(icons.pixmap(icon, role, 16, self.devicePixelRatioF()))
+        self._sign.set_icon(icon, role)
         self._words.setText(sentence)
         self._settle()
         self.show()

@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from zonedesk.ui import icons
-from zonedesk.ui.widgets import label
+from zonedesk.ui.widgets import Sign, label
 
 HEIGHT = 26
 JOIN = "　・　"
@@ -31,7 +30,7 @@ class StatusBar(QFrame):
         self._cancel.setFlat(True)
         self._cancel_work: Callable[[], object] | None = None
         self._cancel.clicked.connect(lambda: self._cancel_work and self._cancel_work())
-        self._sign, self._problems = QLabel(), label(role="bad")
+        self._sign, self._problems = Sign("warning", "bad", 14), label(role="bad")
         self._problems.setObjectName("status.problems")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 16, 0)
@@ -55,7 +54,6 @@ class StatusBar(QFrame):
 
     def set_problems(self, count: int) -> None:
         """Show how many places are to be mended."""
-        self._sign.setPixmap(icons.pixmap("warning", "bad", 14, self.devicePixelRatioF()))
         self._problems.setText(f"{count} 处待改正")
         self._sign.setVisible(count > 0)
         self._problems.setVisible(count > 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,7 @@ __all__ = [
     "PrimaryButton",
     "QuietButton",
     "Segmented",
+    "Sign",
     "Tag",
     "UpDownLine",
     "WaitingLine",
@@ -51,6 +52,27 @@ def label(text: str = "", role: str = "", size: int = 0, bold: bool = False) -> 
     if size or bold:
         made.setFont(fonts.semibold(size or fonts.BASE) if bold else fonts.sized(size))
     return made
+
+
+class Sign(QWidget):
+    """An icon that is no button, drawn in the theme in force."""
+
+    def __init__(self, icon: str = "", role: str = "text2", size: int = 16) -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+        self._icon, self._role = icon, role
+
+    def set_icon(self, icon: str, role: str) -> None:
+        """Show another icon in the colour of a role."""
+        self._icon, self._role = icon, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon."""
+        if self._icon:
+            painter = QPainter(self)
+            icons.draw(painter, self._icon, QPointF(0, 0), self._role, self.width())
+            painter.end()
 
 
 class Button(QPushButton):
