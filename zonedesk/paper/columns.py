@@ -1,0 +1,117 @@
+"""How wide the columns of a printed table are, and which of them share a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zonedesk.figures import showing
+from zonedesk.figures.table import Column, Row, Table
+from zonedesk.paper.page import Measure, Side, wrapped
+
+SIZE = 10.5
+PAD = 6.0  # points left and right of a text in its cell
+SMALLEST = 0.7  # a table is not made smaller than this to fit the width
+MEASURED_ROWS = 800  # of a long list every n-th row is measured; what is wider is set smaller in its cell
+WIDEST_TEXT = 26 * SIZE
+NARROWEST_TEXT = 6 * SIZE
+SHORT_TEXT = 5 * SIZE  # a column of words no longer than this is centred
+
+
+@dataclass(frozen=True)
+class Need:
+    """How wide a column must be and would like to be, and how wide its widest text is."""
+
+    least: float
+    wish: float
+    content: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Columns that share a page: their places in the table, and their widths."""
+
+    places: tuple[int, ...]
+    widths: tuple[float, ...]
+
+
+def printed_heading(column: Column) -> str:
+    """Return a heading as printed: the units of counts and money stand above the table, others in the heading."""
+    if column.nature in ("count", "money") or not column.unit:
+        return column.label
+    return showing.heading(column, "")
+
+
+def side_of(column: Column, need: Need, is_first: bool) -> Side:
+    """Return how a column's cells are set: numbers right, dates and short words centred, names left."""
+    if column.is_number:
+        return "right"
+    return "center" if column.nature == "date" or (not is_first and need.content <= SHORT_TEXT) else "left"
+
+
+def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
+    """Return what each column needs."""
+    step = max(1, len(table.all_rows) // MEASURED_ROWS)
+    rows = [row for row in table.all_rows[::step] if row.style != "section"]
+    if table.totals:
+        rows.append(table.totals)
+    return tuple(_need(column, rows, money_unit, measure) for column in table.columns)
+
+
+def _need(column: Column, rows: Sequence[Row], money_unit: str, measure: Measure) -> Need:
+    texts = {showing.cell_text(row.cells.get(column.key), column, money_unit, "") for row in rows}
+    longest = sorted(texts, key=showing.display_width, reverse=True)[:40]
+    content = max((measure(text, "heading", SIZE) for text in longest), default=0.0)
+    heading = measure(printed_heading(column), "heading", SIZE)
+    narrow = heading if heading <= 4 * SIZE else max(3 * SIZE, heading / 2)
+    if column.is_number:
+        return Need(max(content, narrow) + 2 * PAD, max(content, heading) + 3 * PAD, content)
+    wish = max(heading, min(content, WIDEST_TEXT))
+    return Need(max(narrow, min(content, NARROWEST_TEXT)) + 2 * PAD, wish + 2 * PAD, content)
+
+
+def shared(needed: Sequence[Need], width: float) -> tuple[float, ...]:
+    """Return widths that fill `width`: what is over goes to all in proportion, what is lacking is taken from texts."""
+    least, wish = sum(need.least for need in needed), sum(need.wish for need in needed)
+    if wish <= width:
+        return tuple(need.wish * width / wish for need in needed)
+    if least <= width and wish > least:
+        part = (width - least) / (wish - least)
+        return tuple(need.least + (need.wish - need.least) * part for need in needed)
+    return tuple(need.least * width / least for need in needed)
+
+
+def scale_for(needed: Sequence[Need], width: float) -> float:
+    """Return how much smaller a table must be for its columns to fit side by side; 1 where they do or cannot."""
+    least = sum(need.least for need in needed)
+    scale = width / least if least > width else 1.0
+    return scale if scale >= SMALLEST else 1.0
+
+
+def strips(table: Table, needed: Sequence[Need], width: float) -> tuple[Strip, ...]:
+    """Return the columns page by page; those after the first page repeat the columns that name a row."""
+    everything = tuple(range(len(needed)))
+    if sum(need.least for need in needed) <= width * 1.0001:
+        return (Strip(everything, shared(needed, width)),)
+    lead = _lead(table, needed, width)
+    parts: list[tuple[int, ...]] = []
+    current, used = lead, sum(needed[place].least for place in lead)
+    for place in everything[len(lead) :]:
+        if len(current) > len(lead) and used + needed[place].least > width:
+            parts.append(current)
+            current, used = lead, sum(needed[first].least for first in lead)
+        current, used = (*current, place), used + needed[place].least
+    parts.append(current)
+    return tuple(Strip(part, shared([needed[place] for place in part], width)) for part in parts)
+
+
+def _lead(table: Table, needed: Sequence[Need], width: float) -> tuple[int, ...]:
+    """Return the columns that name a row: the first, and the second where the first is only its number."""
+    is_numbered = len(needed) > 2 and table.columns[0].label == "序号"
+    lead = (0, 1) if is_numbered else (0,)
+    return lead if sum(needed[place].least for place in lead) < width / 2 else ()
+
+
+def heading_lines(column: Column, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return a heading in lines that fit its column."""
+    return wrapped(printed_heading(column), width - 6, "heading", SIZE, measure)

@@ -1,0 +1,48 @@
+"""Which rows of a printed table share a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zonedesk.paper.page import MM
+
+HEIGHTS = (9 * MM, 8.5 * MM, 8 * MM, 7.5 * MM, 7 * MM)
+"""Row heights to choose from: the highest that needs no more pages than the lowest."""
+
+
+def paginate(
+    heights: Sequence[float], kept: Sequence[bool], first: float, later: float, tail: float
+) -> list[range]:
+    """Return the rows of each page.
+
+    A row that is `kept` stays with the row after it. `first` and `later` are the room on the first page and on each
+    other one, `tail` what the notes need after the last row. A row higher than a page stands alone on one.
+    """
+    pages: list[range] = []
+    start, used, room = 0, 0.0, first
+    for index, height in enumerate(heights):
+        if used + height > room and index > start:
+            end = _break(kept, start, index)
+            pages.append(range(start, end))
+            start, room = end, later
+            used = sum(heights[start:index])
+        used += height
+    pages.append(range(start, len(heights)))
+    return pages if used + tail <= room else _make_room(pages, kept)
+
+
+def _break(kept: Sequence[bool], start: int, index: int) -> int:
+    """Return where to break before `index` so that no kept row ends a page."""
+    end = index
+    while end > start + 1 and kept[end - 1]:
+        end -= 1
+    return end if not kept[end - 1] else index
+
+
+def _make_room(pages: list[range], kept: Sequence[bool]) -> list[range]:
+    """Move the last rows to a page of their own, where the notes stand under them."""
+    last = pages[-1]
+    if len(last) < 2:
+        return [*pages, range(last.stop, last.stop)]
+    end = _break(kept, last.start, last.stop - min(3, len(last) - 1))
+    return [*pages[:-1], range(last.start, end), range(end, last.stop)]
