@@ -45,7 +45,7 @@ def start(
     if context.invoked_subcommand is None:
         from zonedesk import app as window
 
-        raise typer.Exit(window.main(["zonedesk", *([str(db)] if db else [])]))
+        raise typer.Exit(window.main([str(db)] if db else []))
 
 
 @contextmanager
