@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FOLDS_UNDER = 1280  # logical width under which the navigation is a rail
 SMALLEST = (640, 340)
+ROOM = (1366, 768)
 
 
 class Window(QMainWindow):
@@ -75,9 +76,18 @@ class Window(QMainWindow):
         body = QWidget()
         body.setLayout(whole)
         self.setCentralWidget(body)
-        self.resize(1366, 768)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.resize(*ROOM)
         if self.settings.window:
             self.restoreGeometry(QByteArray.fromHex(self.settings.window.encode()))
+        elif self.settings.file is not None and not self._fits():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _fits(self) -> bool:
+        free = self.screen().availableGeometry()
+        return free.width() > ROOM[0] and free.height() > ROOM[1]
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -293,7 +303,7 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window in front of the others."""
-        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
