@@ -31,6 +31,7 @@ class Shelf:
             group: [other for other in self.record.matched_by if set(other) > set(group)]
             for group in self.record.matched_by
         }
+        self._folded: dict[str, str] = {}  # texts as they are compared; each is asked for several times
         self._by_key: dict[tuple[str, ...], dict[Key, list[str]]] = defaultdict(dict)
         self._by_name: dict[str, list[str]] = {}
         self._keys: dict[str, Row] = {}
@@ -57,13 +58,27 @@ class Shelf:
                 self._by_key[group].setdefault(key, []).append(record)
         for name in self.record.named_by:
             if row.get(name) and not self.record.fields[name].is_derived:
-                self._by_name.setdefault(plain(str(row[name])), []).append(record)
+                self._by_name.setdefault(self._fold(row[name]), []).append(record)
 
     def _key(self, group: tuple[str, ...], row: Mapping[str, Any]) -> Key | None:
-        values: list[Any] = [row.get(name) for name in group]
-        if None in values:
-            return None
-        return tuple(plain(v) if n in self._plain else v for n, v in zip(group, values, strict=True))
+        values: list[object] = []
+        for name in group:
+            value = row.get(name)
+            if value is None:
+                return None
+            values.append(self._fold(value) if name in self._plain else value)
+        return tuple(values)
+
+    def _fold(self, text: str) -> str:
+        folded = self._folded.get(text)
+        if folded is None:
+            folded = self._folded[text] = plain(text)
+        return folded
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record yet."""
+        return not self._keys
 
     def find(self, row: Mapping[str, Any]) -> str | None:
         """Return the record that a row is, by the best field group that says so, or None."""

@@ -35,6 +35,7 @@ class _SheetPlanner:
         self._kind, self._carried = reader.kind, reader.carried
         self._shelf = archive[reader.kind]
         self._carried_link = next((n for n, f in KINDS[self._kind].links().items() if f.to == self._carried), "")
+        self._defaults = {kind: defaults(kind) for kind in (reader.kind, reader.carried) if kind}
         self._seen: dict[str, int] = {}
         self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
         self._is_unusable = False
@@ -52,6 +53,8 @@ class _SheetPlanner:
 
     def _load(self, rows: list[SheetRow]) -> None:
         """Fetch the records that the rows will meet, all at once."""
+        if self._shelf.is_empty and not self._carried:
+            return
         if self._carried:
             shelf = self._archive[self._carried]
             found = [shelf.find(row.carried) for row in rows]
@@ -84,7 +87,7 @@ class _SheetPlanner:
         shelf = self._archive[self._carried]
         record = shelf.find(row.carried) or self._only_namesake(row.carried)
         if record is None:
-            values = {**defaults(self._carried), **row.carried}
+            values = {**self._defaults[self._carried], **row.carried}
             self._check(self._carried, row, values, None, found)
             return None, values
         self._doubt_name(row, self._carried, row.carried, shelf.row(record), found)
@@ -110,7 +113,7 @@ class _SheetPlanner:
             values[self._carried_link] = described[0] or UNMADE
         record = self._shelf.find(values)
         if record is None:
-            whole = {**defaults(self._kind), **self._linked_by_name(values, {}), **values}
+            whole = {**self._defaults[self._kind], **self._linked_by_name(values, {}), **values}
             self._check(self._kind, row, whole, None, found)
             return (None, whole), True
         old = self._shelf.row(record)

@@ -33,15 +33,34 @@ class RowSorter:
 
     def _sort(self) -> None:
         for row in range(self._first, len(self._grid.cells)):
-            cells = {c: cell for c, cell in enumerate(self._grid.cells[row]) if cell is not None and cell_text(cell)}
-            if not cells:
-                self._blank.append(row + 1)
+            line = self._grid.cells[row]
+            if self._is_counted(line):
+                self._add_row(row + 1)
                 continue
-            self.ignored += [IgnoredRow(blank, "空行") for blank in self._blank]
-            self._blank.clear()
-            self._place(row + 1, cells)
+            cells = {column: cell for column, cell in enumerate(line) if cell is not None and cell_text(cell)}
+            if cells:
+                self._place(row + 1, cells)
+            else:
+                self._blank.append(row + 1)
+
+    def _is_counted(self, line: list[object]) -> bool:
+        """Return whether a row has its number and words after it: the plain case, told quickly."""
+        for column in self._numbering:
+            if isinstance(line[column] if column < len(line) else None, int | float):
+                return any(isinstance(cell, str) and not cell.isspace() for cell in line)
+        return False
+
+    def _add_row(self, row: int) -> None:
+        self._tell_blank()
+        self.rows.append(row)
+        self._since_subtotal.append(row)
+
+    def _tell_blank(self) -> None:
+        self.ignored += [IgnoredRow(blank, "空行") for blank in self._blank]
+        self._blank.clear()
 
     def _place(self, row: int, cells: dict[int, object]) -> None:
+        self._tell_blank()
         label = self._total_label(cells)
         why = "" if label else self._why_ignored(cells)
         if label:
@@ -49,8 +68,7 @@ class RowSorter:
         elif why:
             self.ignored.append(IgnoredRow(row, why))
         else:
-            self.rows.append(row)
-            self._since_subtotal.append(row)
+            self._add_row(row)
 
     def _total_label(self, cells: dict[int, object]) -> str:
         if any(isinstance(cells.get(column), int | float) for column in self._numbering):

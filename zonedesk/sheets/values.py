@@ -33,7 +33,7 @@ def read_columns(recognition: Recognition) -> list[ColumnValues]:
     merged = _merged_down(recognition)
     found = []
     for column in recognition.used:
-        raw = [_raw(recognition, row, column.index, merged) for row in recognition.rows]
+        raw = _raw(recognition, column.index, merged)
         for target in column.targets:
             found.append(_column_values(column, target, raw, recognition))
     return found
@@ -63,9 +63,12 @@ def _merged_down(recognition: Recognition) -> dict[tuple[int, int], object]:
     }
 
 
-def _raw(recognition: Recognition, row: int, column: int, merged: Mapping[tuple[int, int], object]) -> object:
-    value = recognition.grid.at(row - 1, column)
-    return merged.get((row - 1, column)) if value is None and merged else value
+def _raw(recognition: Recognition, column: int, merged: Mapping[tuple[int, int], object]) -> list[object]:
+    cells = recognition.grid.cells
+    raw = [cells[row - 1][column] if column < len(cells[row - 1]) else None for row in recognition.rows]
+    if merged:
+        raw = [merged.get((r - 1, column)) if v is None else v for r, v in zip(recognition.rows, raw, strict=True)]
+    return raw
 
 
 def _column_values(column: Column, target: Target, raw: list[object], recognition: Recognition) -> ColumnValues:
@@ -76,7 +79,7 @@ def _column_values(column: Column, target: Target, raw: list[object], recognitio
         _fill_areas(found, raw, column.unit or field.unit)
     else:
         _fill(found, raw, _reader(field, Reading(column.unit, recognition.year)))
-    if field.is_number:
+    if field.is_number and recognition.grid.merges:
         _forget_merged(found, recognition)
     return found
 
