@@ -133,7 +133,9 @@ class RowReader:
             row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(place), {})  # type: ignore[arg-type]
 
     def _note(self, row: SheetRow, column: ColumnValues, message: str) -> None:
-        row.problems.append(self.problem(row.number, (column.target.kind, column.target.field), message))
+        problem = self.problem(row.number, (column.target.kind, column.target.field), message)
+        if problem not in row.problems:  # a column that fills a field of both records is wrong once
+            row.problems.append(problem)
 
     def column(self, kind: str, name: str) -> Column | None:
         """Return the column that fills a field; the described record's name stands in the link to it."""

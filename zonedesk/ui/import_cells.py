@@ -48,7 +48,7 @@ class PreviewDelegate(QStyledItemDelegate):
     def _paint_sentence(self, painter: QPainter, option: Any, index: Index, cell: Cell) -> None:
         # Each cell of the line paints its own part of one sentence, so that no cells need to be joined.
         view: Any = option.widget
-        left = view.columnViewportPosition(LEADING)
+        left = max(0, view.columnViewportPosition(LEADING))
         painter.setClipRect(option.rect)
         icons.draw(painter, "warning", QPointF(left + PADDING, option.rect.top() + 7), "bad", 14)
         painter.setPen(theme.colour("bad"))

@@ -95,9 +95,10 @@ def cell_words(value: object, column: Column, year: int | None) -> str:
     if not isinstance(field, Money | Number | Date):
         return raw_text(value)
     try:
-        return field.show(field.parse(value, Reading(column.unit, year)), column.unit or "亿元")
+        understood = field.show(field.parse(value, Reading(column.unit, year)), column.unit or "亿元")
     except (Unreadable, KeyError):
         return raw_text(value)
+    return understood or raw_text(value)
 
 
 def value_words(change: FieldChange, value: Any, unit: str) -> str:

@@ -124,6 +124,7 @@ class ProblemCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._low = False
         self.model, self.table = ProblemModel(self), ProblemTable()
         self.table.setModel(self.model)
         self.table.mend_asked.connect(self.mend_asked)
@@ -140,6 +141,18 @@ class ProblemCard(Card):
         whole.insertLayout(0, self.head)
         self.body.addWidget(self.table)
 
+    def set_low(self, low: bool) -> None:
+        """Show one problem at a time, without a title, where the window is low."""
+        self._low = low
+        for part in (self.title, self.export):
+            part.setVisible(not low)
+        margins = (0, 0, 0, 0) if low else (12, 3, 4, 3)
+        self.head.setContentsMargins(*margins)
+        self._set_height()
+
+    def _set_height(self) -> None:
+        self.table.setFixedHeight(ROW * min(len(self.model.problems), 1 if self._low else SHOWN) + 1)
+
     def show_problems(self, problems: Sequence[CellProblem]) -> None:
         """Show what is wrong in a sheet."""
         self.model.show_problems(problems)
@@ -148,7 +161,7 @@ class ProblemCard(Card):
         parts = [f"{errors} 处要改"] if errors else []
         self.title.setText("，".join([*parts, f"{doubts} 处存疑，可以照样导入"] if doubts else parts))
         self.setVisible(bool(problems))
-        self.table.setFixedHeight(ROW * min(len(problems), SHOWN) + 1)
+        self._set_height()
         self._fit()
 
     def _fit(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QVBoxLayout, QWidget
 
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
@@ -12,7 +12,7 @@ from zonedesk.ui.import_cells import ROW, PreviewDelegate, PreviewHeader
 from zonedesk.ui.import_columns import column_menu
 from zonedesk.ui.import_draft import Draft, Place, agreed_zones
 from zonedesk.ui.import_lines import ALL
-from zonedesk.ui.import_parts import Icon, Surface
+from zonedesk.ui.import_parts import ElidedLabel, Icon, Surface
 from zonedesk.ui.import_problems import ProblemCard
 from zonedesk.ui.import_sheet_bar import SheetBar
 from zonedesk.ui.import_sheets import WIDTH, SheetList, entries_of
@@ -21,6 +21,7 @@ from zonedesk.ui.import_totals import sheet_words, tally_of, whole, whole_words
 from zonedesk.ui.widgets import Button, Card, EmptyState, label
 
 WIDEST = 260
+LOW = 430  # under this height the cards below the rows fold
 NARROWEST = 56
 SAMPLE = 120  # rows whose width is measured
 
@@ -45,6 +46,8 @@ class PreviewTable(QTableView):
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
         self.setEditTriggers(self.EditTrigger.DoubleClicked | self.EditTrigger.EditKeyPressed)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        # A sentence under an error stays in view while its columns move.
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW)
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -68,6 +71,18 @@ class PreviewTable(QTableView):
             words = max((self.sizeHintForIndex(model.index(row, section)).width() for row in range(rows)), default=0)
             wanted = max(self.head.wanted_width(section), words)
             self.setColumnWidth(section, max(NARROWEST if section >= LEADING else 40, min(WIDEST, wanted)))
+        self._fill_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the last column reach the edge."""
+        super().resizeEvent(event)
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        last = self.model().columnCount() - 1
+        rest = self.viewport().width() - self.head.length()
+        if last >= 0 and rest > 0:
+            self.setColumnWidth(last, self.columnWidth(last) + rest)
 
 
 class ReviewStep(QWidget):
@@ -92,7 +107,12 @@ class ReviewStep(QWidget):
         self.summary = label("", "text2", 12)
         self._zones, self._zone_words, self.make_zones = Card(), label(), Button("新建")
         self._totals, self._total_icon = Card(), Icon("check", "ok", 14)
-        self._total_words, self._total_scope, self._total_own = label(bold=True), label("", "text2"), label("", "text2")
+        self._total_words, self._total_scope, self._total_own = (
+            label(bold=True),
+            label("", "text2"),
+            ElidedLabel("text2"),
+        )
+        self._low = False
         self._lay_out()
         self._connect()
 
@@ -116,9 +136,8 @@ class ReviewStep(QWidget):
         self.summary.setContentsMargins(16, 0, 8, 0)
         left.addWidget(self.summary)
         left.addWidget(self.list, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(16, 12, 16, 12)
-        right.setSpacing(12)
+        self._right = right = QVBoxLayout()
+        self._space()
         frame = Card()
         frame.body.addWidget(self.table)
         frame.body.addWidget(self.left_out)
@@ -151,9 +170,23 @@ class ReviewStep(QWidget):
         row.setSpacing(8)
         for part in (self._total_icon, self._total_words, self._total_scope):
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._total_own)
+        row.addWidget(self._total_own, 1)
         self._totals.body.addLayout(row)
+
+    def _space(self) -> None:
+        gap = 8 if self._low else 12
+        self._right.setContentsMargins(16, gap, 16, gap)
+        self._right.setSpacing(gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rows their room where the window is low: one problem at a time, the totals in the line above."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            self._space()
+            self.problems.set_low(low)
+            self._show_sheet()
 
     def show_plan(self, plan: Plan, draft: Draft) -> None:
         """Show a plan, staying at the sheet and the place in it that the user looks at."""
@@ -188,7 +221,8 @@ class ReviewStep(QWidget):
             self._totals.hide()
             return
         self._show_rows(sheet)
-        self.bar.show_sheet(sheet, self._filters.get((sheet.file, sheet.sheet), ALL), self.model.empty)
+        totals = [tally.words() for tally in whole(self._plan.sheets)] if self._low else []
+        self.bar.show_sheet(sheet, self._filters.get((sheet.file, sheet.sheet), ALL), self.model.empty, totals)
         self.problems.show_problems(sheet.problems)
         self._show_totals(sheet)
 
@@ -218,7 +252,7 @@ class ReviewStep(QWidget):
 
     def _show_totals(self, sheet: SheetPlan) -> None:
         tallies = whole(self._plan.sheets)
-        self._totals.setVisible(bool(tallies))
+        self._totals.setVisible(bool(tallies) and not self._low)
         if not tallies:
             return
         agree = all(tally.agrees for tally in tallies)
@@ -226,7 +260,7 @@ class ReviewStep(QWidget):
         self._total_words.setText("；".join(tally.words() for tally in tallies))
         self._total_scope.setText(whole_words(tallies[0]))
         own = tally_of(sheet) if sheet.record is not None else None
-        self._total_own.setText(sheet_words(sheet) if own is not None or sheet.record else "")
+        self._total_own.set_whole(sheet_words(sheet) if own is not None or sheet.record else "")
         self._total_own.setProperty("role", "warn" if own is not None and not own.agrees else "text2")
         self._total_own.style().polish(self._total_own)
 

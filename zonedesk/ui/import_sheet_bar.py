@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QMenu, QSpinBox, QVBoxLayout, QWidget, QWidgetAction
 
 from zonedesk.actions.plan import RESULTS, SheetPlan
 from zonedesk.records import KINDS
 from zonedesk.sheets.recognition import IGNORE, Column
+from zonedesk.ui import icons
 from zonedesk.ui.import_lines import ALL, counts_of
 from zonedesk.ui.import_parts import ElidedLabel
 from zonedesk.ui.import_sheets import header_words
@@ -26,6 +29,9 @@ class HeaderRows(Button):
     def __init__(self) -> None:
         super().__init__("表头第 1 行")
         self.setObjectName("import.header_rows")
+        self.setIcon(icons.icon("chevron-down"))
+        self.setIconSize(QSize(12, 12))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
         self._first, self._last = _spin("表头第一行"), _spin("表头最后一行")
         self._first.valueChanged.connect(lambda value: self._last.setMinimum(value))
         menu = QMenu(self)
@@ -60,7 +66,7 @@ class HeaderRows(Button):
 
     def show_rows(self, rows: tuple[int, ...], height: int) -> None:
         """Show the heading rows of a sheet that has `height` rows."""
-        self.setText(header_words(rows) + " ▾")
+        self.setText(header_words(rows))
         self.setAccessibleName(header_words(rows))
         first, last = (rows[0], rows[-1]) if rows else (1, 1)
         for spin, value in ((self._first, first), (self._last, last)):
@@ -127,8 +133,8 @@ class SheetBar(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         super().resizeEvent(event)
 
-    def show_sheet(self, sheet: SheetPlan, result: str, empty: list[Column]) -> None:
-        """Show what a sheet is taken for."""
+    def show_sheet(self, sheet: SheetPlan, result: str, empty: list[Column], totals: Sequence[str] = ()) -> None:
+        """Show what a sheet is taken for; `totals` are sentences for the line below, where they have no card."""
         words = self.name.fontMetrics().elidedText(sheet.sheet, Qt.TextElideMode.ElideRight, 160)
         self.name.setText(words)
         self.name.setToolTip(sheet.sheet)
@@ -139,7 +145,7 @@ class SheetBar(QWidget):
             self.filter.button(key).setText(f"{word} {counts.get(key, 0)}")
         self.filter.set_value(result)
         self.filter.setVisible(sheet.record is not None)
-        self.hint.set_whole(hint_of(sheet, empty))
+        self.hint.set_whole("；".join([*totals, hint_of(sheet, empty)]))
 
     def _show_kinds(self, sheet: SheetPlan) -> None:
         self.kind.clear()

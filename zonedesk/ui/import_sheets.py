@@ -148,7 +148,7 @@ class EntryDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QWidget) and hasattr(view, "viewport") else WIDTH
         if not entry.lines and entry.place is None:
             return QSize(WIDTH, 30)
-        return QSize(WIDTH, 32 + sum(_height(line, width - 44) for line in entry.lines) + 6)
+        return QSize(WIDTH, 32 + sum(_height(line, width - 56) for line in entry.lines) + 6)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Paint an item."""
@@ -175,7 +175,7 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _height(line: str, width: int) -> int:
     measure = QFontMetrics(fonts.sized(12))
-    box = measure.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWrapAnywhere), line)
+    box = measure.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), line)
     return max(LINE, -(-box.height() // LINE) * LINE)
 
 
@@ -202,8 +202,6 @@ def _paint_entry(painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> 
     painter.setPen(theme.colour("bad" if entry.place is None else "text2"))
     top = rect.top() + 28
     for line in entry.lines:
-        height = _height(line, rect.width() - 44 + 16)
-        painter.drawText(
-            QRect(rect.left() + 32, top, rect.width() - 40, height), int(Qt.TextFlag.TextWrapAnywhere), line
-        )
+        height = _height(line, rect.width() - 40)
+        painter.drawText(QRect(rect.left() + 32, top, rect.width() - 40, height), int(Qt.TextFlag.TextWordWrap), line)
         top += height

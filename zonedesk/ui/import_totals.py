@@ -102,6 +102,6 @@ def sheet_words(sheet: SheetPlan) -> str:
     sign = "=" if tally.agrees else "≠"
     own = f"本表 {tally.show(tally.stated)} {sign} {tally.show(tally.computed)}"
     if differing:
-        return f"{own} · {'、'.join(differing[:3])}{' 等' if len(differing) > 3 else ''}不符，请核对"
+        return f"{own} · {'、'.join(differing[:3])}{' 等' if len(differing) > 3 else ''} 不符，请核对"
     lines = len({check.row for check in sheet.totals})
     return f"{own} · 小计、合计 {lines} 行均相符" if lines > 1 else own
