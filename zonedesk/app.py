@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from zonedesk import paths
-from zonedesk.errors import Mendable
 from zonedesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,6 +99,4 @@ def _report(messages: Messages, kind: type[BaseException], error: BaseException,
     if isinstance(error, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    if not isinstance(error, Mendable):
-        sys.__excepthook__(kind, error, trace)
     messages.fail(error)

@@ -115,12 +115,11 @@ def test_qt_speaks_chinese(open_window, tmp_path):
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
 
 
-def test_an_unforeseen_failure_in_a_slot_reaches_the_door(messages, capsys):
+def test_an_unforeseen_failure_in_a_slot_reaches_the_door(messages):
     app._report(messages, ValueError, ValueError("x"), None)
     app._report(messages, Refused, Refused("请先新建开发区"), None)
     assert [str(error) for error in messages.bugs] == ["x"]
     assert messages.warnings == ["请先新建开发区"]
-    assert "ValueError: x" in capsys.readouterr().err
     messages.bugs.clear()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 import traceback
 from collections.abc import Sequence
@@ -48,7 +49,9 @@ class Messages(QObject):
         if self._showing:
             return  # a failure that comes again while it is shown, such as one in painting, is the same news
         self._showing = True
-        show_bug(self._place(), details(error))
+        report = details(error)
+        logging.getLogger(program).error(report)
+        show_bug(self._place(), report)
         self._showing = False
 
     def fail(self, error: BaseException) -> None:
