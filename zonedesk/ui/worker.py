@@ -63,12 +63,14 @@ class Work(QObject):
 
     def _settle(self, future: Future[Any]) -> None:
         error = future.exception()
-        if error is None:
-            self._done(future.result())
-        elif not isinstance(error, Cancelled):
-            self._failed(error)
-        self.finished.emit()
-        self.deleteLater()
+        try:
+            if error is None:
+                self._done(future.result())
+            elif not isinstance(error, Cancelled):
+                self._failed(error)
+        finally:  # whoever shows the work as under way must hear of its end also where `done` itself fails
+            self.finished.emit()
+            self.deleteLater()
 
 
 def run(
