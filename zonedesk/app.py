@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("开发区工作台")
     app.setDesktopFileName("zonedesk")
     first = FirstWindow(database)
-    if not first.claim():
-        first.knock()
+    # A claim can also fail because no lock can be written: then nobody answers, and the window opens.
+    if not first.claim() and first.knock():
         return 0
     try:
         return _run(app, first, database)
