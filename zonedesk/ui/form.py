@@ -1,0 +1,281 @@
+"""The form of one record: head, groups of fields, foot. It keeps everything typed until it is saved or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from zonedesk.errors import Mendable
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link, Problem
+from zonedesk.records.record import Row
+from zonedesk.ui.edit_session import NEW, EditSession, Entry, entry_of
+from zonedesk.ui.form_body import FormBody, focus_field
+from zonedesk.ui.form_fields import FieldEditor, make_field
+from zonedesk.ui.form_parts import FormFoot, FormHead
+from zonedesk.ui.picker import Picker
+from zonedesk.ui.record_model import caption_of
+
+if TYPE_CHECKING:
+    from zonedesk.ui.desk import Desk
+
+WIDTH = 352
+
+
+class RecordForm(QFrame):
+    """The form of one record of a kind, its unsaved text held by the page's EditSession."""
+
+    step_asked = Signal(int)  # go to the previous or the next record
+    close_asked = Signal()  # back to the table, where only one of both is shown
+
+    def __init__(self, desk: Desk, kind: str, session: EditSession) -> None:
+        super().__init__()
+        self.setObjectName(f"form.{kind}")
+        self.kind, self.session = kind, session
+        self._desk, self._record = desk, KINDS[kind]
+        self._row: Row = {}
+        self._id: str | None = None
+        self._typing = False
+        self.editors = {name: self._make(name) for _, names in self._record.groups for name in names}
+        self.head, self.foot = FormHead(kind), FormFoot()
+        self.body = FormBody(self._record, self.editors)
+        self.scroll = QScrollArea()
+        self._lay_out()
+        session.changed.connect(self._session_changed)
+        self.head.step_asked.connect(self.step_asked)
+        self.head.close_asked.connect(self.close_asked)
+        self.foot.save_asked.connect(self.save)
+        self.foot.revert_asked.connect(self.revert)
+        self.show_units()
+
+    def _lay_out(self) -> None:
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.scroll, 1)
+        column.addWidget(self.foot)
+        self.set_beside(True)
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside the table, or lie under it in three columns."""
+        self.body.arrange(2 if beside else 3)
+        self.setMinimumWidth(WIDTH if beside else 0)
+
+    def _make(self, name: str) -> QWidget:
+        field = self._record.fields[name]
+        editor = make_field(field, self._desk.store, self._zone)
+        editor.setObjectName(f"field.{self.kind}.{name}")
+        editor.setAccessibleName(field.label)
+        editor.installEventFilter(self)
+        cast(FieldEditor, editor).edited.connect(partial(self._edited, name))
+        cast(FieldEditor, editor).left.connect(partial(self._left, name))
+        if isinstance(editor, Picker) and isinstance(field, Link):
+            editor.make_asked.connect(partial(self._make_link, name))
+        return editor
+
+    def editor(self, name: str) -> FieldEditor:
+        """Return the editor of a field."""
+        return cast(FieldEditor, self.editors[name])
+
+    @property
+    def record(self) -> str | None:
+        """The record shown; NEW for one that is being made, None for none."""
+        return self._id
+
+    def _zone(self) -> str | None:
+        editor = self.editors.get("zone")
+        return editor.entry().key if isinstance(editor, Picker) else self._row.get("zone")
+
+    def show_row(self, row: Row | None) -> None:
+        """Show a record with what was typed of it, or nothing."""
+        self._row, self._id = row or {}, row["id"] if row else None
+        self._show_entries()
+        self._show_state()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def refresh(self, row: Row) -> None:
+        """Show the record as it is now, keeping what was typed."""
+        self._row = row
+        self._show_entries()
+        self._show_state()
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Begin a new record with these values (links with their captions), keyboard on the first empty field."""
+        self.session.drop(NEW)
+        self._row, self._id = {}, NEW
+        for name in self.editors:
+            if values.get(name) is not None:
+                self.session.put(NEW, name, entry_of(self._record.fields[name], values, self._desk.money_unit))
+        self.show_row_of_new()
+        first = next((n for n in self.editors if values.get(n) is None), next(iter(self.editors)))
+        focus_field(self.editors[first])
+
+    def show_row_of_new(self) -> None:
+        """Show the record that is being made."""
+        self._row, self._id = {}, NEW
+        self._show_entries()
+        self._show_state()
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _show_entries(self) -> None:
+        typed = self.session.draft(self._id).entries if self._id is not None else {}
+        for name, editor in self.editors.items():
+            kept = entry_of(self._record.fields[name], self._row, self._desk.money_unit)
+            cast(FieldEditor, editor).show_entry(typed.get(name, kept))
+            editor.setEnabled(self._id is not None)
+
+    def _session_changed(self, record: str) -> None:
+        if record == self._id:
+            if not self._typing:
+                self._show_entries()
+            self._show_state()
+
+    def _show_state(self) -> None:
+        problems = self._problems()
+        row = self.as_typed()
+        self.body.show_problems(problems)
+        self.head.show_row(row, caption_of(self.kind, row), self._id == NEW)
+        errors = sum(problem.severity == "error" for problem in problems.values())
+        dirty = self._id is not None and (self._id == NEW or bool(self.session.draft(self._id).entries))
+        self.foot.show_state(self._id is not None, dirty, errors)
+
+    def _problems(self) -> dict[str, Problem]:
+        if self._id is None:
+            return {}
+        doubts = {p.field: p for p in self._record.problems(self._row) if p.severity == "warning"} if self._row else {}
+        return {**doubts, **self.session.draft(self._id).problems}
+
+    def as_typed(self) -> Row:
+        """Return the record as it would be saved, as far as what was typed can be read."""
+        if self._id is None:
+            return {}
+        values, _ = self.session.read(self._id)
+        row = {**self._row, **values}
+        row |= {f"{n}.caption": e.text for n, e in self.session.draft(self._id).entries.items() if e.key}
+        row |= self._record.derive(row)
+        row["caption"] = self._record.caption(row)
+        return row
+
+    def _edited(self, name: str) -> None:
+        if self._id is None:
+            return
+        entry = self.editor(name).entry()
+        kept = entry_of(self._record.fields[name], self._row, entry.unit)
+        self._typing = True
+        if (entry.text, entry.key) == (kept.text, kept.key) and self._id != NEW:
+            self.session.drop(self._id, name)
+        else:
+            self.session.put(self._id, name, entry, self._row.get("version"), in_form=True)
+        self._typing = False
+
+    def _left(self, name: str) -> None:
+        """Check a field that is left, and what it means for the others; what was not touched yet is not asked for."""
+        if self._id is None or name not in self.session.draft(self._id).entries:
+            return
+        self._typing = True
+        self.session.set_problems(self._id, self.check())
+        self._typing = False
+
+    def check(self) -> list[Problem]:
+        """Return what is wrong with the form so far."""
+        assert self._id is not None
+        entries = self.session.draft(self._id).entries
+        values, found = self.session.read(self._id)
+        unread = {problem.field for problem in found}
+        row = {**self._row, **values}
+        for problem in self._record.problems(row):
+            untouched = row.get(problem.field) is None and problem.field not in entries
+            if problem.field not in unread and not untouched:
+                found.append(problem)
+        return found
+
+    def save(self) -> bool:
+        """Save the form; False where something is wrong, which then stands beside its field."""
+        if self._id is None:
+            return False
+        focused = self.focusWidget()
+        if isinstance(focused, Picker):
+            focused.settle()
+        try:
+            result = self.session.save(self._id)
+        except Mendable as error:
+            self._desk.messages.fail(error)
+            return False
+        if result is not None and result.saved:
+            return True
+        self.focus_problem()
+        return False
+
+    def focus_problem(self) -> None:
+        """Put the keyboard into the first field that is to be mended."""
+        problems = self._problems()
+        for name, editor in self.editors.items():
+            if name in problems and problems[name].severity == "error":
+                self.scroll.ensureWidgetVisible(editor, 0, 48)
+                focus_field(editor)
+                return
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        focus_field(next(iter(self.editors.values())))
+
+    def revert(self) -> None:
+        """Give up what was typed."""
+        if self._id is not None:
+            self.session.drop(self._id)
+            self._show_entries()
+            self._show_state()
+
+    def show_units(self) -> None:
+        """Show amounts in the unit in force."""
+        self.body.show_hints(self._desk.money_unit)
+        if self._id is not None:
+            self._show_entries()
+
+    def _make_link(self, name: str, text: str) -> None:
+        from zonedesk.ui.new_record import make_record
+
+        link = self._record.fields[name]
+        assert isinstance(link, Link)
+        made = make_record(self, self._desk, link, text, self._zone())
+        if made is not None:
+            self.editor(name).show_entry(Entry(made[1], made[0]))
+            self._edited(name)
+            self._left(name)
+        focus_field(self.editors[name])
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """Enter goes on to the next field and never saves; while an input method composes it is its own."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.scroll.ensureWidgetVisible(watched, 0, 24)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or getattr(watched, "composing", False):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        return self._enter(watched)
+
+    def _enter(self, watched: QWidget) -> bool:
+        from PySide6.QtWidgets import QPlainTextEdit
+
+        if isinstance(watched, QPlainTextEdit):
+            return False
+        if isinstance(watched, Picker) and watched.is_open():
+            watched.take_marked()
+            return True
+        following = self.body.next_of(watched.objectName().rsplit(".", 1)[1])
+        if following is not None:
+            focus_field(following)
+        return True

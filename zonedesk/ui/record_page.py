@@ -1,0 +1,470 @@
+"""The page of a kind of record: its list, the form of the current record, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from zonedesk.records import KINDS
+from zonedesk.records.record import Row
+from zonedesk.ui.block_actions import BlockActions
+from zonedesk.ui.edit_session import NEW, EditSession
+from zonedesk.ui.form import WIDTH, RecordForm
+from zonedesk.ui.page_bar import PageBar
+from zonedesk.ui.record_list import RecordList
+from zonedesk.ui.record_model import caption_of
+from zonedesk.ui.related_tabs import RelatedTabs
+from zonedesk.ui.view_bar import ViewBar
+from zonedesk.ui.views import title_of
+from zonedesk.ui.widgets import IconButton, PrimaryButton, QuietButton
+
+if TYPE_CHECKING:
+    from zonedesk.actions.records import Saved
+    from zonedesk.figures.table import Selection
+    from zonedesk.ui.desk import Desk
+
+BESIDE, BELOW = 1080, 820  # widths of the window from which the form stands beside, or under, the table
+TALL = 560  # from this height on the related tabs show their tables
+RELATED = 188
+
+
+class RecordPage(QWidget):
+    """Table and form of every kind of record."""
+
+    def __init__(self, desk: Desk, kind: str) -> None:
+        super().__init__()
+        self.setObjectName(f"page.{kind}")
+        self.kind, self.desk = kind, desk
+        self._record = KINDS[kind]
+        self._stale = self._own_change = self._asking = False
+        self._manner = ""
+        self.session = EditSession(desk.store, kind)
+        self.list = RecordList(desk, kind, self.session, self.new)
+        self.form = RecordForm(desk, kind, self.session)
+        self.related = RelatedTabs(desk, kind)
+        self.blocks = BlockActions(desk, self.list)
+        self.bar, self.views = PageBar(title_of(kind)), ViewBar(kind)
+        self._fill_bar()
+        self._lay_out()
+        self._connect()
+        self._keys()
+        self._place_parts()
+        self.list.go_first()
+        self._show_current()
+        QTimer.singleShot(0, self, lambda: self.views.show_counts(desk.store))
+
+    # Putting together
+
+    def _fill_bar(self) -> None:
+        self.bar.add_left(self.views)
+        self._open_form = QuietButton("表单", "edit")
+        self._open_form.clicked.connect(self.open_form)
+        bring, send = QuietButton("导入", "import"), QuietButton("导出", "export")
+        bring.clicked.connect(lambda: self.desk.import_asked.emit(None))
+        send.clicked.connect(self.export)
+        printing, columns = IconButton("print", "打印 (Ctrl+P)"), IconButton("columns", "选择列")
+        printing.clicked.connect(self.print_list)
+        columns.clicked.connect(self.choose_columns)
+        make = PrimaryButton("新建", "plus")
+        make.setToolTip("新建 (Ctrl+N)")
+        make.clicked.connect(self.new)
+        for button in (self._open_form, bring, send, printing, columns, make):
+            self.bar.add_right(button)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        self._column = QVBoxLayout(left)
+        self._upright = QSplitter(Qt.Orientation.Vertical)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        whole = QHBoxLayout(self)
+        for layout in (self._column, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        for splitter in (self._upright, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self._upright.addWidget(self.list)
+        self._upright.addWidget(self.related)
+        self._upright.setStretchFactor(0, 1)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self._upright, 1)
+        self._across.addWidget(left)
+        self._across.addWidget(self.form)
+        self._across.setStretchFactor(0, 1)
+        whole.addWidget(self._across)
+        self._across.splitterMoved.connect(lambda *_: self._keep_splitters())
+        self._upright.splitterMoved.connect(lambda *_: self._keep_splitters())
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._move_to_current)
+        self.list.status_changed.connect(self._tell_status)
+        self.list.asked.connect(lambda: self.views.show_chosen(self.list.filters.texts))
+        self.list.table.fill_asked.connect(self.blocks.fill_down)
+        self.list.table.delete_asked.connect(self.blocks.delete_or_clear)
+        self.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.table.customContextMenuRequested.connect(self._show_menu)
+        self.views.chosen.connect(self._choose_view)
+        self.session.saved.connect(self._saved)
+        self.session.changed.connect(lambda _: self._tell_problems())
+        self.form.step_asked.connect(self._step)
+        self.form.close_asked.connect(self.close_form)
+        self.related.opened.connect(self.desk.record_asked)
+        self.related.new_asked.connect(self._new_related)
+        self.desk.changed.connect(self._changed)
+        self.desk.unit_changed.connect(self._unit_changed)
+        self.desk.theme_changed.connect(self._theme_changed)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("F6", lambda: self.turn_focus(1)),
+            ("Shift+F6", lambda: self.turn_focus(-1)),
+            ("Ctrl+Shift+S", self.save_and_new),
+            ("Alt+Down", lambda: self._step(1)),
+            ("Alt+Up", lambda: self._step(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # What the window asks of a page
+
+    def activated(self) -> None:
+        """Come into view."""
+        if self._stale:
+            self._read_again()
+        self.list.go_first()
+        self._tell_status()
+        self._tell_problems()
+        self.list.table.setFocus()
+
+    def find(self, text: str) -> None:
+        """Show only what matches the words of the search box."""
+        self.list.find(text)
+
+    def show_records(self, selection: Selection) -> None:
+        """Show only the records behind a number."""
+        self.list.show_records(selection)
+
+    def show_record(self, record: str) -> None:
+        """Show one record, lifting the filters where they hide it."""
+        if not self.list.go_to(record):
+            self.list.clear_filters()
+            self.list.go_to(record)
+        self._move_to_current()
+        if self._manner != "beside":
+            self.open_form()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"new": self.new, "save": self.save, "delete": self.delete, "export": self.export,
+                "print": self.print_list, "copy": self.blocks.copy, "paste": self.blocks.paste}  # fmt: skip
+
+    def may_leave(self) -> bool:
+        """Ask about every unsaved form before the window closes; False where the user goes on with one."""
+        return not self.session.unsaved() or self._settle_form()
+
+    # Records
+
+    def new(self, values: Row | None = None) -> None:
+        """Begin a new record in the form, with the zone that the list is filtered by."""
+        if not self._settle_form():
+            return
+        from zonedesk.actions.records import defaults
+
+        start = {**defaults(self.kind), **self.list.zone_filtered(), **(values or {})}
+        self.open_form()
+        self.form.begin(start)
+        self._show_place()
+
+    def save(self) -> bool:
+        """Save the form; an editor that is open in a cell is saved first."""
+        if self.list.table.is_editing():
+            self.list.table.setFocus()
+        return self.form.save()
+
+    def save_and_new(self) -> None:
+        """Save the form and begin the next record, in the same zone."""
+        row = self.form.as_typed()
+        zone = {name: row[name] for name in ("zone", "zone.caption") if row.get(name)}
+        if self.save():
+            self.new(zone)
+
+    def delete(self) -> None:
+        """Empty the selected cells, or delete the selected rows; in the form, its record."""
+        if self.form.isAncestorOf(QApplication.focusWidget() or self):
+            row = self.list.current_row()
+            self.blocks.delete([row] if row and row["id"] == self.form.record else [])
+        elif not self.related.isAncestorOf(QApplication.focusWidget() or self):
+            self.blocks.delete_or_clear()
+
+    def _move_to_current(self) -> None:
+        """Show the record that the cursor came to; what is typed in the form is settled first."""
+        if self._asking or self._is_at_form():
+            self._show_place()
+        elif self.form.record in self.session.unsaved():
+            # Not inside the click itself: a dialog there would leave the table waiting for the button's release.
+            self._asking = True
+            QTimer.singleShot(0, self, self._ask_and_move)
+        else:
+            self._show_current()
+
+    def _ask_and_move(self) -> None:
+        self._asking = False
+        if self._settle_form():
+            self._show_current()
+
+    def _is_at_form(self) -> bool:
+        return self.form.record is not None and self.list.current_id() == self.form.record
+
+    def _settle_form(self) -> bool:
+        """Save or give up what is typed in the form, as the user says; False where he goes on with it."""
+        if self.form.record not in self.session.unsaved():
+            return True
+        name = self.form.head.title.whole()
+        answer = self.desk.messages.ask(
+            f"“{name}”有改动还没有保存", [("save", "保存"), ("drop", "放弃改动"), ("stay", "继续编辑")]
+        )
+        if answer == "drop":
+            self.form.revert()
+            return True
+        if answer == "save" and self.form.save():
+            return True
+        if self.form.record:
+            self.list.go_to(self.form.record)
+        if answer != "save":
+            self.form.focus_first()
+        return False
+
+    def _show_current(self) -> None:
+        row = self.list.current_row()
+        self.form.show_row(row)
+        self.related.show_row(row)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        count = self.list.model.rowCount()
+        at_row = self.form.record not in (None, NEW) and self._is_at_form()
+        self.form.head.show_place(self.list.table.currentIndex().row() if at_row else None, count if self.form.record == NEW else -1 if not at_row else count)
+
+    def _step(self, by: int) -> None:
+        self.list.go_by(by)
+
+    def _saved(self, record: str, result: Saved) -> None:
+        """Show a saved record where it stands, and a new one where it came to stand."""
+        is_new = self.form.record == NEW and not any(row["id"] == record for _, row in self.list.model.source.held())
+        if is_new:
+            self.list.reload_quietly()
+            found = self.list.go_to(record)
+            self._show_record(record)
+            if not found:
+                self.desk.messages.tell("已保存。它不在当前筛选的结果里，清除筛选后可以看到")
+        else:
+            self.list.model.refresh(record)
+            self._refresh_form(record)
+        self._tell_all(result)
+
+    def _tell_all(self, result: Saved) -> None:
+        warning = next((problem.message for problem in result.problems), "")
+        if warning:
+            self.desk.messages.tell(f"已保存。{warning}")
+        self._own_change = True
+        self.desk.tell_changed()
+        self._own_change = False
+
+    def _show_record(self, record: str) -> None:
+        from zonedesk.actions.records import get
+
+        row = get(self.desk.store, self.kind, record)
+        self.form.show_row(row)
+        self.related.show_row(row)
+        self._show_place()
+
+    def _refresh_form(self, record: str) -> None:
+        from zonedesk.actions.records import get
+
+        if record == self.form.record:
+            row = get(self.desk.store, self.kind, record)
+            if row is not None:
+                self.form.refresh(row)
+                self.related.show_row(row)
+
+    def _new_related(self, kind: str, values: Row) -> None:
+        from zonedesk.ui.new_record import ask_record
+
+        made = ask_record(self, self.desk, kind, values)
+        if made is not None:
+            self.related.read()
+
+    # Reading again
+
+    def _changed(self) -> None:
+        if self._own_change:
+            QTimer.singleShot(0, self, lambda: self.views.show_counts(self.desk.store))
+            self._tell_status()
+        elif self.isVisible():
+            self._read_again()
+        else:
+            self._stale = True
+
+    def _read_again(self) -> None:
+        self._stale = False
+        self.list.reload()
+        self.list.go_first()
+        if self._is_at_form():
+            self._refresh_form(str(self.form.record))
+        elif self.form.record != NEW and self.form.record not in self.session.unsaved():
+            self._show_current()
+        self._show_place()
+        self.views.show_counts(self.desk.store)
+
+    def _unit_changed(self) -> None:
+        self.session.change_unit(self.desk.money_unit)
+        self.list.change_unit()
+        self.form.show_units()
+        self.related.read()
+
+    def _theme_changed(self) -> None:
+        self.list.table.viewport().update()
+        self.related.read()
+        self.update()
+
+    def _tell_status(self) -> None:
+        if self.isVisible():
+            self.desk.status_changed.emit(self.list.status())
+
+    def _tell_problems(self) -> None:
+        if self.isVisible():
+            self.desk.problems_changed.emit(self.session.problem_count())
+
+    def _choose_view(self, texts: dict[str, str]) -> None:
+        self.list.filters.set_texts(texts)
+
+    # Buttons
+
+    def choose_columns(self) -> None:
+        """Let the user choose which columns are shown."""
+        from zonedesk.ui.column_choice import choose_columns
+
+        chosen = choose_columns(self, self.kind, self.list.model.columns)
+        if chosen is not None:
+            self.list.show_columns(chosen)
+
+    def export(self) -> None:
+        """Write the shown records to a file."""
+        from zonedesk.ui.list_out import export_list
+
+        export_list(self, self.bar, self.desk, self.list.query(), self.list.model.columns)
+
+    def print_list(self) -> None:
+        """Show the shown records as they print."""
+        from zonedesk.ui.list_out import print_list
+
+        print_list(self, self.bar, self.desk, self.list.query(), self.list.model.columns)
+
+    def _show_menu(self, at: QPoint) -> None:
+        rows = [row for place in self.list.table.selected_places() if (row := self.list.model.row_at(place))]
+        name = caption_of(self.kind, rows[0])[:16] if len(rows) == 1 else f"{len(rows)} {self._record.counter}{self._record.label}"
+        menu = QMenu(self)
+        menu.addAction("复制\tCtrl+C", self.blocks.copy)
+        menu.addAction("粘贴\tCtrl+V", self.blocks.paste)
+        menu.addAction("向下填充\tCtrl+D", self.blocks.fill_down)
+        menu.addAction("清除内容\tDelete", self.blocks.clear)
+        menu.addSeparator()
+        menu.addAction("新建\tCtrl+N", self.new)
+        menu.addAction(f"删除“{name}”", lambda: self.blocks.delete(rows)).setEnabled(bool(rows))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.table.viewport().mapToGlobal(at))
+
+    # Where things stand
+
+    def turn_focus(self, step: int) -> None:
+        """Give the keyboard to the table, the form, the tabs in turn."""
+        parts = [(self.list, self.list.table.setFocus), (self.form, self.form.focus_first), (self.related, self.related.take_keyboard)]
+        shown = [(part, take) for part, take in parts if part.isVisible() or (part is self.form and self._manner != "beside")]
+        focus = QApplication.focusWidget()
+        here = next((i for i, (part, _) in enumerate(shown) if focus is not None and part.isAncestorOf(focus)), -1)
+        part, take = shown[(here + step) % len(shown)]
+        if part is self.form:
+            self.open_form()
+        take()
+
+    def open_form(self) -> None:
+        """Show the form where it is not always there."""
+        if self._manner != "beside":
+            self.form.show()
+            self.related.hide()
+            self.list.setVisible(self._manner != "alone")
+            self.bar.setVisible(self._manner != "alone")
+        self._open_form.hide()
+
+    def close_form(self) -> None:
+        """Go back from the form to the list."""
+        if self._manner == "beside" or not self._settle_form():
+            return
+        self.form.hide()
+        self.list.show()
+        self.bar.show()
+        self.related.show()
+        self._open_form.show()
+        self.list.table.setFocus()
+        self._show_current()
+
+    def _place_parts(self) -> None:
+        """Put the form beside the table, under it, or in its place, as the window has room."""
+        width = self.window().width()
+        manner = "beside" if width >= BESIDE else "below" if width >= BELOW else "alone"
+        if manner != self._manner:
+            self._manner = manner
+            self._take_manner(manner == "beside")
+        self.related.fold(self.window().height() < TALL)
+        self.views.fold(self.bar.width() - 470)
+
+    def _take_manner(self, beside: bool) -> None:
+        self.form.set_beside(beside)
+        self.form.head.leave.setVisible(not beside)
+        self.list.show()
+        self.bar.show()
+        self.related.show()
+        self._open_form.setVisible(not beside)
+        if beside:
+            self._across.addWidget(self.form)
+            self.form.show()
+        else:
+            self._upright.insertWidget(1, self.form)
+            self.form.hide()
+        self._restore_splitters()
+
+    def _restore_splitters(self) -> None:
+        kept = self.desk.settings.splitters
+        if self._manner == "beside":
+            self._across.setSizes(kept.get(f"{self.kind}.across") or [self.width() - WIDTH - 1, WIDTH])
+            self._upright.setSizes(kept.get(f"{self.kind}.upright") or [self.height() - RELATED, RELATED])
+
+    def _keep_splitters(self) -> None:
+        if self._manner == "beside":
+            kept = self.desk.settings.splitters
+            kept[f"{self.kind}.across"] = self._across.sizes()
+            kept[f"{self.kind}.upright"] = self._upright.sizes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the parts anew."""
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the parts once the size is known."""
+        super().showEvent(event)
+        self._place_parts()
+        self._restore_splitters()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from the form to the table."""
+        if event.key() == Qt.Key.Key_Escape and event.type() == QEvent.Type.KeyPress:
+            self.close_form()
+            self.list.table.setFocus()
+        else:
+            super().keyPressEvent(event)

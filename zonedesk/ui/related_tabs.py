@@ -1,0 +1,153 @@
+"""The tabs under a record's list: the records that point to it, and its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from zonedesk.records import KINDS
+from zonedesk.records.record import Row
+from zonedesk.ui import theme
+from zonedesk.ui.history_table import HistoryTable
+from zonedesk.ui.record_model import RecordModel, caption_of
+from zonedesk.ui.record_source import RecordSource
+from zonedesk.ui.record_table import RecordTable
+from zonedesk.ui.views import first_columns
+from zonedesk.ui.widgets import QuietButton
+
+if TYPE_CHECKING:
+    from zonedesk.store.query import Query
+    from zonedesk.ui.desk import Desk
+
+PAUSE = 60  # ms: going through a list by its arrow keys does not read every record's tabs
+TABS = 34
+
+
+class RelatedTabs(QFrame):
+    """What belongs to the record that is current."""
+
+    opened = Signal(str, str)  # kind and id of a record to open on its own page
+    new_asked = Signal(str, object)  # kind and first values of a record to make
+
+    def __init__(self, desk: Desk, kind: str) -> None:
+        super().__init__()
+        self._desk, self._kind = desk, kind
+        self._related = KINDS[kind].related
+        self._row: Row | None = None
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self.read)
+        self.bar = QTabBar()
+        self.bar.setObjectName(f"related.{kind}")
+        self.bar.setAccessibleName("相关记录")
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self._stack = QStackedWidget()
+        self._new = QuietButton("新建", "plus")
+        self._new.clicked.connect(self._ask_new)
+        self.tables = [self._make(other, link) for other, link in self._related]
+        self.history = HistoryTable(desk, kind)
+        self._lay_out()
+        self.bar.currentChanged.connect(self._choose)
+        self._label_tabs([0] * (len(self._related) + 1))
+        self._choose(0)
+
+    def _lay_out(self) -> None:
+        for table in (*self.tables, self.history):
+            self.bar.addTab("")
+            self._stack.addWidget(table)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 12, 0)
+        row.addWidget(self.bar)
+        row.addStretch(1)
+        row.addWidget(self._new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+
+    def _make(self, kind: str, link: str) -> RecordTable:
+        columns = [name for name in first_columns(kind) if name != link]
+        source = RecordSource(self._desk.store, self._query(kind, link, ""))
+        table = RecordTable(RecordModel(self._desk, source, columns), with_filters=False)
+        table.setObjectName(f"table.{self._kind}.{kind}")
+        table.setAccessibleName(KINDS[kind].label)
+        table.set_widths({})
+        table.head.setSectionsMovable(False)
+        table.opened.connect(lambda place: self._open(table, place))
+        return table
+
+    def _query(self, kind: str, link: str, record: str) -> Query:
+        from zonedesk.store.query import Query, Where
+
+        return Query(kind, where=(Where(link, "is", record),))
+
+    def show_row(self, row: Row | None) -> None:
+        """Show what belongs to a record, soon."""
+        self._row = row
+        self._soon.start()
+
+    def read(self) -> None:
+        """Read the counts of all tabs, and the table of the open one."""
+        from zonedesk.actions.records import count_rows
+
+        self._soon.stop()
+        record = self._row["id"] if self._row else ""
+        counts = [count_rows(self._desk.store, self._query(kind, link, record)) for kind, link in self._related]
+        self.history.show_record(record)
+        self._label_tabs([*counts, self.history.count()])
+        self._read_open()
+
+    def _read_open(self) -> None:
+        place = self.bar.currentIndex()
+        if 0 <= place < len(self.tables):
+            kind, link = self._related[place]
+            self.tables[place].records.ask(self._query(kind, link, self._row["id"] if self._row else ""))
+            self.tables[place].fit()
+
+    def _label_tabs(self, counts: list[int]) -> None:
+        names = [*(KINDS[kind].label for kind, _ in self._related), "历史"]
+        for place, (name, count) in enumerate(zip(names, counts, strict=True)):
+            self.bar.setTabText(place, f"{name} {count}" if count else name)
+
+    def _choose(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._new.setVisible(place < len(self.tables))
+        if self._row is not None:
+            self._read_open()
+
+    def _open(self, table: RecordTable, place: int) -> None:
+        row = table.records.row_at(place)
+        if row is not None:
+            self.opened.emit(table.records.kind, row["id"])
+
+    def _ask_new(self) -> None:
+        if self._row is None:
+            return
+        kind, link = self._related[self.bar.currentIndex()]
+        values: Row = {link: self._row["id"], f"{link}.caption": caption_of(self._kind, self._row)}
+        zone = "zone" in KINDS[kind].fields and link != "zone" and self._row.get("zone")
+        if zone:
+            values |= {"zone": zone, "zone.caption": self._row.get("zone.caption", "")}
+        self.new_asked.emit(kind, values)
+
+    def fold(self, folded: bool) -> None:
+        """Show only the titles, or the tables as well."""
+        self._stack.setVisible(not folded)
+        self.setMaximumHeight(TABS if folded else 16777215)
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard into the open table, or its tabs where it is empty."""
+        shown = self._stack.currentWidget()
+        (shown if isinstance(shown, QWidget) else self.bar).setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line over the tabs."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line_strong"))
+        painter.fillRect(0, self.bar.height(), self.width(), 1, theme.colour("line"))
+        painter.end()

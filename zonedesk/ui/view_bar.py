@@ -1,0 +1,76 @@
+"""The quick views of a list: saved filters as words in the page bar, each with how many it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from zonedesk.actions.filtering import conditions
+from zonedesk.records import KINDS
+from zonedesk.ui.views import View, views_of
+from zonedesk.ui.widgets import QuietButton
+
+if TYPE_CHECKING:
+    from zonedesk.store.store import Store
+
+MOST_COUNTED = 200_000  # above this counting a view is no longer free
+
+
+class ViewBar(QWidget):
+    """Words that filter a list."""
+
+    chosen = Signal(object)  # the filter texts of a view
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self._views = views_of(kind)
+        self._group = QButtonGroup(self)
+        self._buttons = [self._button(place, view) for place, view in enumerate(self._views)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for button in self._buttons:
+            row.addWidget(button)
+        self._buttons[0].setChecked(True)
+        self._group.idClicked.connect(lambda place: self.chosen.emit(dict(self._views[place].filters)))
+
+    def _button(self, place: int, view: View) -> QuietButton:
+        button = QuietButton(view.label)
+        button.setObjectName(f"view.{self._kind}.{view.label}")
+        button.setCheckable(True)
+        self._group.addButton(button, place)
+        return button
+
+    def show_chosen(self, texts: Mapping[str, str]) -> None:
+        """Mark the view whose filters these are, if any."""
+        filled = {name: text for name, text in texts.items() if text.strip()}
+        self._group.setExclusive(False)
+        for view, button in zip(self._views, self._buttons, strict=True):
+            button.setChecked(filled == dict(view.filters))
+        self._group.setExclusive(True)
+
+    def show_counts(self, store: Store) -> None:
+        """Show how many records each view has."""
+        from zonedesk.actions.records import count_rows
+        from zonedesk.store.query import Query
+
+        total = 0
+        for place, (view, button) in enumerate(zip(self._views, self._buttons, strict=True)):
+            if place and total > MOST_COUNTED:
+                break
+            fields = KINDS[self._kind].fields
+            where = [condition for n, text in view.filters.items() for condition in conditions(fields[n], text)]
+            count = count_rows(store, Query(self._kind, where=tuple(where)))
+            total = total or count
+            button.setText(f"{view.label} {count}")
+
+    def fold(self, room: int) -> None:
+        """Show as many views as there is room for, the chosen one always."""
+        taken = 0
+        for button in self._buttons:
+            taken += button.sizeHint().width() + 4
+            button.setVisible(taken <= room or button.isChecked())

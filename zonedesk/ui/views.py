@@ -1,0 +1,58 @@
+"""What a list shows before its user chooses: its columns, and its quick views with their filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zonedesk.records import KINDS
+
+
+@dataclass(frozen=True)
+class View:
+    """A saved filter: its name and the filter text of each field."""
+
+    label: str
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+ALL = View("全部")
+
+VIEWS: dict[str, tuple[View, ...]] = {
+    "project": (
+        View("承诺制", {"commitment": "1"}),
+        View("校友招商", {"channel": "alumni"}),
+        View("签约未开工", {"signed_on": "<=2100", "started_on": "空"}),
+    ),
+    "zone": (View("国家级", {"level": "national"}), View("省级", {"level": "provincial"})),
+    "enterprise": (View("链主", {"chain_role": "lead"}), View("外资企业", {"foreign": "1"})),
+    "team_member": (View("领办员", {"role": "lead"}), View("代办员", {"role": "agent"})),
+    "batch_entry": (
+        View("签约一批", {"kind": "signing"}),
+        View("开工一批", {"kind": "start"}),
+        View("投产一批", {"kind": "commissioning"}),
+    ),
+    "campaign_item": (View("未销号", {"closed_on": "空"}), View("已销号", {"status": "closed"})),
+}
+
+TITLES: dict[str, str] = {"zone": "开发区台账", "project": "项目台账", "enterprise": "企业台账"}
+
+_FIRST: dict[str, tuple[str, ...]] = {
+    "project": ("name", "zone", "stage", "investment", "signed_on", "started_on", "commissioned_on", "channel", "commitment"),
+    "zone": ("name", "short_name", "level", "kind", "code", "approved_on", "approved_area", "head", "leading_industries"),
+}  # fmt: skip
+
+
+def views_of(kind: str) -> tuple[View, ...]:
+    """Return the quick views of a kind, 全部 first."""
+    return (ALL, *VIEWS.get(kind, ()))
+
+
+def title_of(kind: str) -> str:
+    """Return the title of a kind's page."""
+    return TITLES.get(kind, KINDS[kind].label)
+
+
+def first_columns(kind: str) -> list[str]:
+    """Return the fields that a list of a kind shows before its user chooses; the last go first where it is narrow."""
+    return list(_FIRST.get(kind) or (name for name, f in KINDS[kind].fields.items() if f.listed))
