@@ -52,8 +52,10 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         icons.draw(painter, "warning", QPointF(left + PADDING, option.rect.top() + 7), "bad", 14)
         painter.setPen(theme.colour("bad"))
-        room = QRect(left + PADDING + 20, option.rect.top(), max(4000, view.width()), option.rect.height())
-        painter.drawText(room, LEFT, cell.line.sentence)
+        start = left + PADDING + 20
+        room = QRect(start, option.rect.top(), view.viewport().width() - start - PADDING, option.rect.height())
+        words = QFontMetrics(painter.font()).elidedText(cell.line.sentence, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, LEFT, words)
 
     def _paint_lines(self, painter: QPainter, option: Any, cell: Cell, bar: bool) -> None:
         rect = option.rect

@@ -14,6 +14,8 @@ from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
 from zonedesk.sheets.recognition import IGNORE, Column, Recognition
 from zonedesk.ui.import_lines import field_of
 
+MANY = 16  # fields that a menu shows without sub-menus
+
 Choose = Callable[[str], object]
 
 
@@ -41,10 +43,24 @@ def column_menu(
 
 
 def _add_fields(menu: QMenu, group: QActionGroup, kind: str, prefix: str, column: Column, choose: Choose) -> None:
-    filled = {(target.kind, target.field) for target in column.targets}
-    for name, field in KINDS[kind].fields.items():
-        if not field.is_derived:
-            _add(menu, group, field.label, (kind, name) in filled, partial(choose, prefix + name))
+    filled = {target.field for target in column.targets if target.kind == kind}
+    for title, names in parts_of(kind):
+        part = menu.addMenu(title) if title else menu
+        for name in names:
+            field = KINDS[kind].fields[name]
+            _add(part, group, field.label, name in filled, partial(choose, prefix + name))
+
+
+def parts_of(kind: str) -> list[tuple[str, list[str]]]:
+    """Return the fields of a kind that a ledger can fill: as one list, or by the groups of its form where they are many."""
+    record = KINDS[kind]
+    fields = [name for name, field in record.fields.items() if not field.is_derived]
+    if len(fields) <= MANY:
+        return [("", fields)]
+    parts = [(title, [name for name in names if name in fields]) for title, names in record.groups]
+    grouped = {name for _, names in parts for name in names}
+    others = [name for name in fields if name not in grouped]
+    return [(title, names) for title, names in (*parts, ("其他", others)) if names]
 
 
 def _add(menu: QMenu, group: QActionGroup, words: str, checked: bool, chosen: Callable[[], object]) -> None:

@@ -174,4 +174,5 @@ class ProblemCard(Card):
             if not stretch:
                 hints = [self.table.sizeHintForIndex(self.model.index(r, column)).width()
                          for r in range(min(len(self.model.problems), 50))]  # fmt: skip
-                self.table.setColumnWidth(column, max([48, *hints]))
+                most = self.table.viewport().width() // 5 if column in (1, 2) else 200
+                self.table.setColumnWidth(column, min(most, max([48, *hints])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
 from zonedesk.sheets.recognition import Column
@@ -21,6 +21,7 @@ from zonedesk.ui.import_totals import sheet_words, tally_of, whole, whole_words
 from zonedesk.ui.widgets import Button, Card, EmptyState, label
 
 WIDEST = 260
+LEAST = 120  # height of the rows; in a window that has not even this the right side scrolls
 LOW = 430  # under this height the cards below the rows fold
 NARROWEST = 56
 SAMPLE = 120  # rows whose width is measured
@@ -85,6 +86,16 @@ class PreviewTable(QTableView):
             self.setColumnWidth(last, self.columnWidth(last) + rest)
 
 
+def _scrolled(layout: QVBoxLayout) -> QScrollArea:
+    inside, area = QWidget(), QScrollArea()
+    inside.setLayout(layout)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
 class ReviewStep(QWidget):
     """Shows a plan sheet by sheet; what the user corrects is said by signals and comes back as another plan."""
 
@@ -107,11 +118,9 @@ class ReviewStep(QWidget):
         self.summary = label("", "text2", 12)
         self._zones, self._zone_words, self.make_zones = Card(), label(), Button("新建")
         self._totals, self._total_icon = Card(), Icon("check", "ok", 14)
-        self._total_words, self._total_scope, self._total_own = (
-            label(bold=True),
-            label("", "text2"),
-            ElidedLabel("text2"),
-        )
+        self._total_words, self._total_scope = label(bold=True), label("", "text2")
+        self._total_own = ElidedLabel("text2")
+        self._total_own.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._low = False
         self._lay_out()
         self._connect()
@@ -139,6 +148,7 @@ class ReviewStep(QWidget):
         self._right = right = QVBoxLayout()
         self._space()
         frame = Card()
+        frame.setMinimumHeight(LEAST)
         frame.body.addWidget(self.table)
         frame.body.addWidget(self.left_out)
         self._fill_zones()
@@ -151,7 +161,7 @@ class ReviewStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        row.addLayout(right, 1)
+        row.addWidget(_scrolled(right), 1)
 
     def _fill_zones(self) -> None:
         self.make_zones.setObjectName("import.make_zones")

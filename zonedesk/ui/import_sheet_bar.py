@@ -43,6 +43,7 @@ class HeaderRows(Button):
 
     def _form(self, menu: QMenu) -> QWidget:
         form, row = QWidget(), QHBoxLayout()
+        form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         form.setLayout(row)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)

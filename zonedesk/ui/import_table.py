@@ -108,7 +108,7 @@ class PreviewModel(QAbstractTableModel):
         """Return one cell as it is drawn."""
         line = self.lines[index.row()]
         if line.sentence:
-            return Cell(line, line.sentence if index.column() == LEADING else "")
+            return Cell(line, line.sentence)
         if index.column() == 0:
             return Cell(line, str(line.row), right=True, problem=problem_at(line.plan, None))
         if index.column() == 1:
