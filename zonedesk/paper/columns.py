@@ -10,11 +10,12 @@ from zonedesk.figures.table import Column, Row, Table
 from zonedesk.paper.page import Measure, Side, wrapped
 
 SIZE = 10.5
+NUMBER = "序号"
 PAD = 6.0  # points left and right of a text in its cell
 SMALLEST = 0.7  # a table is not made smaller than this to fit the width
 MEASURED_ROWS = 800  # of a long list every n-th row is measured; what is wider is set smaller in its cell
 WIDEST_TEXT = 26 * SIZE
-NARROWEST_TEXT = 6 * SIZE
+NARROWEST_TEXT = 8 * SIZE
 SHORT_TEXT = 5 * SIZE  # a column of words no longer than this is centred
 
 
@@ -46,7 +47,8 @@ def side_of(column: Column, need: Need, is_first: bool) -> Side:
     """Return how a column's cells are set: numbers right, dates and short words centred, names left."""
     if column.is_number:
         return "right"
-    return "center" if column.nature == "date" or (not is_first and need.content <= SHORT_TEXT) else "left"
+    is_short = need.content <= SHORT_TEXT and (not is_first or column.label == NUMBER)
+    return "center" if column.nature == "date" or is_short else "left"
 
 
 def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
@@ -107,7 +109,7 @@ def strips(table: Table, needed: Sequence[Need], width: float) -> tuple[Strip, .
 
 def _lead(table: Table, needed: Sequence[Need], width: float) -> tuple[int, ...]:
     """Return the columns that name a row: the first, and the second where the first is only its number."""
-    is_numbered = len(needed) > 2 and table.columns[0].label == "序号"
+    is_numbered = len(needed) > 2 and table.columns[0].label == NUMBER
     lead = (0, 1) if is_numbered else (0,)
     return lead if sum(needed[place].least for place in lead) < width / 2 else ()
 

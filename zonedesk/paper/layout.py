@@ -176,9 +176,7 @@ class Layout:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """The notes in lines that fit the page."""
-        lines = (
-            wrapped(note, self.frame.inner, "body", 9, self.measure) for note in showing.note_lines(self.table)
-        )
+        lines = (wrapped(note, self.frame.inner, "body", 9, self.measure) for note in showing.note_lines(self.table))
         return tuple(line for note in lines for line in note)
 
     @property

@@ -10,9 +10,7 @@ HEIGHTS = (9 * MM, 8.5 * MM, 8 * MM, 7.5 * MM, 7 * MM)
 """Row heights to choose from: the highest that needs no more pages than the lowest."""
 
 
-def paginate(
-    heights: Sequence[float], kept: Sequence[bool], first: float, later: float, tail: float
-) -> list[range]:
+def paginate(heights: Sequence[float], kept: Sequence[bool], first: float, later: float, tail: float) -> list[range]:
     """Return the rows of each page.
 
     A row that is `kept` stays with the row after it. `first` and `later` are the room on the first page and on each
