@@ -35,7 +35,7 @@ class WordFilter(QLineEdit):
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("size", "small")
+        self.setProperty("compact", True)
         self.setPlaceholderText("≥" if field.is_number else "起止" if isinstance(field, Date) else "包含…")
         self.setToolTip(_advice(field))
 
@@ -54,7 +54,7 @@ class ListFilter(QComboBox):
 
     def __init__(self, choices: Callable[[], Choices], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("size", "small")
+        self.setProperty("compact", True)
         self.setFont(fonts.sized(12))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._choices = choices
