@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -35,17 +35,21 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # Typer carries Cli
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]
 
 
+OpenWindow = Callable[[Sequence[str]], int]
+
+
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     db: Annotated[Path | None, typer.Option("--db", help="台账文件；不写时用本机默认台账")] = None,
 ) -> None:
     """Open the window where no command is given."""
+    open_window: OpenWindow | None = context.obj
     context.obj = db or paths.default_database()
     if context.invoked_subcommand is None:
-        from zonedesk import app as window
-
-        raise typer.Exit(window.main([str(db)] if db else []))
+        if open_window is None:
+            raise Mendable("请写上命令，--help 列出全部命令")
+        raise typer.Exit(open_window([str(db)] if db else []))
 
 
 @contextmanager
@@ -332,10 +336,13 @@ def check(context: typer.Context, as_json: Json = False) -> None:
     raise typer.Exit(1 if health.problems else 0)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 a mistake that a person can mend, 2 a bug."""
+def main(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 a mistake that a person can mend, 2 a bug.
+
+    Without a command `open_window` is called with the ledger that --db names.
+    """
     try:
-        result = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        result = app(args=list(arguments), obj=open_window, standalone_mode=False)
     except Mendable as mistake:
         say(str(mistake))
         return 1
