@@ -52,13 +52,18 @@ def _split(raw: object) -> tuple[Decimal, str]:
     if isinstance(raw, bool):
         raise InvalidOperation
     if isinstance(raw, int | float | Decimal):
-        return Decimal(repr(raw) if isinstance(raw, float) else raw), ""
+        return Decimal(_digits(raw) if isinstance(raw, float) else raw), ""
     text = re.sub(r"\s+", "", fold(str(raw))).replace("，", ",").lstrip("¥￥")
     found = _NUMBER.match(text)
     if not found:
         raise InvalidOperation
     number = Decimal((found["sign"] or "") + (found["digits"] or "0").replace(",", "") + (found["rest"] or ""))
     return number.scaleb(int(found["power"] or 0)), found["unit"].strip("()")
+
+
+def _digits(number: float) -> str:
+    """Return the digits that a spreadsheet shows of a number: it keeps 520 as 520.0."""
+    return repr(int(number)) if number.is_integer() else repr(number)
 
 
 def parse_number(raw: object, name: str = "数") -> Decimal:
