@@ -106,7 +106,7 @@ def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, mone
     from zonedesk.sheets import write
 
     if ending == ".csv":
-        write.write_csv(table, path, money_unit)
+        write.write_text(table, path, money_unit)
     else:
         write.write_table([table], path, money_unit, settings.office, settings.clerk)
 
@@ -114,14 +114,14 @@ def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, mone
 def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> None:
     """Write one of a table's charts as a picture or PDF. Raises Mendable where it has none such."""
     _ending(path, CHART_ENDINGS)
-    charts = table.form.charts or table.charts
+    charts = table.charts
     if not charts:
         raise Mendable(f"{table.title}没有图，请改存为 .xlsx、.csv 或 .pdf")
     if number > len(charts):
         raise Mendable(f"{table.title}只有 {len(charts)} 幅图，没有第 {number} 幅")
     from zonedesk.paper.charts import save_chart
 
-    save_chart(table.form, charts[number - 1], path, money_unit)
+    save_chart(table, path, money_unit, number - 1)
 
 
 def _ending(path: Path, known: Sequence[str]) -> str:

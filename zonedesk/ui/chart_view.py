@@ -2,91 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QToolTip, QWidget
 
-from zonedesk.figures.table import Chart, Table
+from zonedesk.figures.table import Table
 from zonedesk.ui import theme, worker
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.widgets import Card
 
 if TYPE_CHECKING:
-    from zonedesk.paper.charts import ChartImage, HotSpot
+    from zonedesk.paper.charts import ChartImage, Spot
 
-WAIT = 60  # milliseconds without a change of size before a chart is drawn again
-MINIMUM = QSize(300, 200)
-MARGIN = 8
+WAIT = 60  # milliseconds without a change of size before the charts are drawn again
+HEIGHT = 240  # asked for; a chart of many bars is higher
+WIDTH = 300
+MARGIN, GAP = 8, 12
 
 
-def draw(table: Table, chart: Chart, size: QSize, ratio: float, dark: bool, money_unit: str) -> ChartImage:
-    """Draw a chart, beside the window: matplotlib is loaded by the first."""
+def draw(table: Table, sizes: Sequence[tuple[int, int]], ratio: float, dark: bool, money_unit: str) -> list[ChartImage]:
+    """Draw all charts of a table, beside the window, one after the other: matplotlib is loaded by the first."""
     from zonedesk.paper.charts import draw_chart
 
-    return draw_chart(table, chart, size.width(), size.height(), ratio=ratio, dark=dark, money_unit=money_unit)
+    look = "dark" if dark else "light"
+    return [draw_chart(table, number, money_unit, look, size, ratio) for number, size in enumerate(sizes)]  # type: ignore[arg-type]
 
 
 class ChartView(QWidget):
-    """One chart, drawn for the widget's own size and the screen's resolution."""
+    """The picture of one chart."""
 
     picked = Signal(int, str)  # row of the table, key of the column
+    resized = Signal()
 
-    def __init__(self, desk: Desk, table: Table, chart: Chart, money_unit: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self.setObjectName("chart")
-        self.setAccessibleName(chart.title)
+        self.setAccessibleName(title)
         self.setMouseTracking(True)
-        self.setMinimumSize(MINIMUM)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._desk = desk
-        self._what = (table.form, chart, money_unit)
+        self.setMinimumWidth(WIDTH)
+        self.setFixedHeight(HEIGHT)
         self.image: ChartImage | None = None
         self._picture = QImage()
-        self._turn = 0
-        self._wait = QTimer(self, singleShot=True, interval=WAIT)
-        self._wait.timeout.connect(self._draw)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw once the page is on the screen."""
-        super().showEvent(event)
-        self._wait.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the chart out again for the new size."""
-        super().resizeEvent(event)
-        if self.isVisible():
-            self._wait.start()
-
-    def _draw(self) -> None:
-        self._turn += 1
-        turn = self._turn
-        table, chart, unit = self._what
-        worker.run(
-            self, draw, table, chart, self.size(), self.devicePixelRatioF(), theme.is_dark(), unit,
-            done=lambda image: self._arrive(turn, image), failed=self._desk.messages.fail,
-        )  # fmt: skip
-
-    def _arrive(self, turn: int, image: ChartImage) -> None:
-        if turn != self._turn:
-            return
+    def show_image(self, image: ChartImage, ratio: float) -> None:
+        """Show a picture that has `ratio` device pixels to a logical one."""
         self.image = image
         self._picture = QImage.fromData(image.png)
-        self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._picture.setDevicePixelRatio(ratio)
+        self.setFixedHeight(max(HEIGHT, round(image.height / ratio)))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a picture of the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture as it was drawn, never stretched."""
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._picture)
+        painter.drawImage(QPoint(0, 0), self._picture)
         painter.end()
 
-    def spot_at(self, place: QPoint) -> HotSpot | None:
-        """Return the bar or point under a place of the widget."""
+    def spot_at(self, place: QPoint) -> Spot | None:
+        """Return the value under a place of the widget."""
         if self.image is None:
             return None
-        return next((spot for spot in self.image.spots if spot.holds(place.x(), place.y())), None)
+        ratio = self._picture.devicePixelRatio()
+        return self.image.spot_at(place.x() * ratio, place.y() * ratio)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the value under the pointer."""
@@ -100,39 +86,80 @@ class ChartView(QWidget):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the records behind the bar under the pointer."""
+        """Open the records behind the value under the pointer."""
         spot = self.spot_at(event.position().toPoint())
         if spot and event.button() == Qt.MouseButton.LeftButton:
             self.picked.emit(spot.row, spot.column)
 
 
-class Charts(QWidget):
-    """All charts of a table, each in a card of its own."""
+class Charts(QScrollArea):
+    """All charts of a table, each in a card of its own, drawn once they are on the screen."""
 
     picked = Signal(int, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._table: Table | None = None
+        self._unit = ""
+        self._turn = 0
+        inside = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self._row.setSpacing(GAP)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT)
+        self._wait.timeout.connect(self._draw)
         self.views: list[ChartView] = []
 
     def show_table(self, table: Table, money_unit: str) -> None:
         """Draw the charts of another table, or of the same one in another unit or theme."""
-        while self._row.count():
-            self._row.takeAt(0).widget().deleteLater()
+        self._table, self._unit = table, money_unit
+        titles = [chart.title for chart in table.charts]
+        if titles != [view.accessibleName() for view in self.views]:
+            self._make_views(titles)
+        self._wait.start()
+
+    def _make_views(self, titles: Sequence[str]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
         self.views = []
-        for chart in table.form.charts or table.charts:
-            view = ChartView(self._desk, table, chart, money_unit)
+        for title in titles:
+            view, card = ChartView(title), Card()
             view.picked.connect(self.picked)
-            card = Card()
+            view.resized.connect(self._wait.start)
             card.body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
             card.body.addWidget(view)
             self._row.addWidget(card)
             self.views.append(view)
+        self._row.addStretch(1)
 
     def set_direction(self, direction: QBoxLayout.Direction) -> None:
         """Stand below each other beside a table, or beside each other below it."""
         self._row.setDirection(direction)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the page was out of view."""
+        super().showEvent(event)
+        self._wait.start()
+
+    def _draw(self) -> None:
+        if self._table is None or not self.isVisible():
+            return
+        self._turn += 1
+        turn, ratio = self._turn, self.devicePixelRatioF()
+        sizes = [(view.width(), HEIGHT) for view in self.views]
+        worker.run(
+            self, draw, self._table, sizes, ratio, theme.is_dark(), self._unit,
+            done=lambda images: self._arrive(turn, images, ratio), failed=self._desk.messages.fail,
+        )  # fmt: skip
+
+    def _arrive(self, turn: int, images: Sequence[ChartImage], ratio: float) -> None:
+        if turn != self._turn:
+            return
+        for view, image in zip(self.views, images, strict=True):
+            view.show_image(image, ratio)

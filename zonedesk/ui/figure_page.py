@@ -79,7 +79,7 @@ class FigurePage(QWidget):
         self._card.body.addWidget(self.grid)
         self._left, self._body = QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left.setSpacing(GAP)
-        self._left.addWidget(self._card)
+        self._left.addWidget(self._card, 100)
         self._left.addWidget(self.notes)
         self._left.addStretch(1)
         self._body.setContentsMargins(MARGIN, GAP, MARGIN, GAP)

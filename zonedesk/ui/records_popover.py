@@ -24,14 +24,14 @@ from zonedesk.figures import showing
 from zonedesk.figures.table import Column, Selection
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Derived, Field, Link
-from zonedesk.ui import fonts
+from zonedesk.ui import fonts, theme
 from zonedesk.ui.figure_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 from zonedesk.ui.popover import Popover
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
 from zonedesk.ui.widgets import Button, IconButton, label
 
 MOST = 500  # records shown; all of them are opened in the ledger
-WIDTH, MOST_ROWS, ROW = 466, 9, 28
+WIDTH, MOST_ROWS, ROW = 500, 9, 28
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "batch_entry": ("kind", "event", "project"),
@@ -214,7 +214,7 @@ class RecordsPopover(Popover):
             )
             texts = [str(self.model.headerData(column, Qt.Orientation.Horizontal))]
             texts += [str(self.model.index(row, column).data(DISPLAY)) for row in range(rows)]
-            self.table.setColumnWidth(column, max(words.horizontalAdvance(text) for text in texts) + 24)
+            self.table.setColumnWidth(column, max(words.horizontalAdvance(text) for text in texts) + 18)
         shown = max(1, min(MOST_ROWS, self.model.rowCount()))
         self.table.setFixedHeight(header.sizeHint().height() + shown * ROW + 2)
         if self.model.rowCount():
