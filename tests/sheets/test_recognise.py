@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.workbooks import PROJECT_HEADINGS, SAMPLE, grid_of, project_rows
+from zonedesk.sheets.read import read_workbook
+from zonedesk.sheets.recognise import recognise
+from zonedesk.sheets.recognition import IGNORE, Corrections, Recognition
+
+DATA = ("甲项目", "2302-140701-04-02-100001", "晋中开发区", 6.67, "2023.6", "")
+
+
+def fields(found: Recognition) -> dict[str, str | None]:
+    return {column.heading: column.field for column in found.columns}
+
+
+@pytest.mark.parametrize(
+    ("file", "kinds"),
+    [
+        ("01*", {"zone"}), ("02*", {"batch_entry"}), ("03*", {"project"}), ("04*", {"team_member"}), ("05*", {"campaign_item"}),
+    ],
+)  # fmt: skip
+def test_the_sample_ledgers_are_recognised(file: str, kinds: set[str]) -> None:
+    found = [recognise(grid) for grid in read_workbook(next(SAMPLE.glob(file))).sheets]
+    assert {one.kind for one in found} == kinds
+    assert all(column.targets or column.why == "序号" for one in found for column in one.columns)
+    assert all(column.sure for one in found for column in one.columns)
+
+
+def test_merged_groups_over_two_heading_rows_make_one_heading() -> None:
+    rows = [
+        ("“三个一批”活动签约一批项目汇总表",),
+        ("单位：万元　截至2023年12月1日",),
+        ("序号", "活动批次", "开发区", "项目名称", "总投资", "年产值（亿元）", "", "时间", ""),
+        ("", "", "", "", "", "预计", "实际", "签约", "开工"),
+        (1, "2023年第一次", "晋中开发区", "甲项目", 66700, 2.5, "—", "6月30日", ""),
+    ]
+    merges = [(2, 5, 2, 6), (2, 7, 2, 8), *((2, c, 3, c) for c in range(5))]
+    found = recognise(grid_of(rows, merges=merges))
+    assert (found.kind, found.header_rows, found.rows, found.year) == ("batch_entry", (3, 4), [5], 2023)
+    assert found.constants == {"kind": "签约一批"}
+    units = {column.heading: column.unit for column in found.columns}
+    assert (units["总投资"], units["年产值（亿元）/预计"]) == ("万元", "亿元")
+    targets = {column.heading: {(t.kind, t.field) for t in column.targets} for column in found.columns}
+    assert targets["年产值（亿元）/预计"] == {("batch_entry", "output"), ("project", "output_expected")}
+    assert targets["时间/签约"] == {("project", "signed_on")}
+
+
+def test_groups_are_understood_without_stored_merges_as_in_csv() -> None:
+    rows = [
+        ("项目名称", "所属开发区", "总投资", "年产值", "", "时间", ""),
+        ("", "", "", "预计", "实际", "签约", "开工"),
+        ("甲", "晋中开发区", "1", "2", "3", "2023.6", ""),
+    ]
+    found = recognise(grid_of(rows))
+    assert found.header_rows == (1, 2)
+    assert list(fields(found).values()) == [
+        "name", "zone", "investment", "output_expected", "output_actual", "signed_on", "started_on",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "unit"),
+    [
+        ("总投资（万元）", "investment", "万元"),
+        ("总 投 资\n(万元)", "investment", "万元"),
+        ("总投资\n【亿元】", "investment", "亿元"),
+        ("总投资/万元", "investment", "万元"),
+        ("*总投资", "investment", "亿元"),
+        ("项目总投资（亿元）", "investment", "亿元"),
+        ("用地面积（亩）", "land_area", "亩"),
+        ("占地面积（公顷）", "land_area", "公顷"),
+        ("备案代码", "code", ""),
+        ("天气", None, ""),
+    ],
+)
+def test_headings_are_understood_with_their_units(heading: str, field: str | None, unit: str) -> None:
+    rows = [("项目名称", "所属开发区", "建设性质", heading), ("甲", "晋中开发区", "新建", 1)]
+    column = recognise(grid_of(rows)).columns[3]
+    assert (column.field, column.unit) == (field, unit)
+
+
+def test_rows_that_are_no_records_are_left_out_with_the_reason() -> None:
+    rows = [
+        *project_rows(DATA),
+        (),
+        PROJECT_HEADINGS,
+        (2, *DATA),
+        ("小计", "2个", "", "", 13.34),
+        ("合计", "", "", "", 13.34),
+        (3,),
+        ("注：总投资按备案口径。",),
+        ("填报人：张三　审核人：李四",),
+        (),
+    ]
+    found = recognise(grid_of(rows))
+    assert found.rows == [3, 6]
+    assert [(ignored.row, ignored.why) for ignored in found.ignored] == [
+        (4, "空行"), (5, "重复表头"), (7, "小计"), (8, "合计"), (9, "只有序号"), (10, "注释"), (11, "注释"),
+    ]  # fmt: skip
+    assert [(total.row, total.covered) for total in found.totals] == [(7, (3, 6)), (8, (3, 6))]
+
+
+def test_a_project_whose_name_begins_with_total_words_stays_a_record() -> None:
+    found = recognise(grid_of(project_rows(("合计精密仪器项目", *DATA[1:]), ("总计", *DATA[1:]))))
+    assert found.rows == [3, 4]  # both have their number in front
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("说明",), ("一、请如实填写",), ("二、单位为亿元",)],
+        [("月份", "产量", "销量"), ("1月", 1, 2)],
+        [("项目名称",), ("甲",)],
+    ],
+)
+def test_a_sheet_without_a_known_heading_is_left_out_and_said_so(rows: list[tuple[object, ...]]) -> None:
+    found = recognise(grid_of(rows))
+    assert found.kind is None
+    assert "没有认出表头" in found.why
+
+
+def test_hidden_and_empty_sheets_are_left_out_unless_chosen() -> None:
+    grid = grid_of(project_rows(DATA))
+    grid.hidden = True
+    assert recognise(grid).kind is None
+    assert recognise(grid, Corrections(kind="project")).kind == "project"
+    assert recognise(grid_of([])).why == "空表"
+
+
+def test_a_roster_takes_its_zone_from_sheet_name_or_title() -> None:
+    rows = [("祁县经开区领办代办队伍花名册",), ("姓名", "类别", "联系电话"), ("张三", "领办员", "13900000001")]
+    assert recognise(grid_of(rows)).constants == {"team": "祁县经开区"}
+    assert recognise(grid_of(rows[1:], name="平遥经开区")).constants == {"team": "平遥经开区"}
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "campaign"),
+    [
+        ("“两不一欠”专项行动工作台账", "Sheet1", "两不一欠"),
+        ("一泓清水入黄河专项行动工作台账", "Sheet1", "一泓清水入黄河"),
+        ("工作台账", "现代医药产业链", "现代医药产业链"),
+    ],
+)
+def test_a_campaign_list_takes_its_campaign_from_title_or_sheet_name(title: str, sheet: str, campaign: str) -> None:
+    rows = [(title,), ("开发区", "问题", "类别", "责任人"), ("晋中开发区", "欠薪", "问题", "张三")]
+    found = recognise(grid_of(rows, name=sheet))
+    assert (found.kind, found.constants) == ("campaign_item", {"campaign": campaign})
+
+
+def test_corrections_go_before_what_was_recognised() -> None:
+    rows = project_rows(DATA)
+    corrections = Corrections(
+        fields={6: "next_step", 5: IGNORE}, units={4: "万元"}, cells={(3, 1): "乙项目"}, constants={"town": "醋镇"}
+    )
+    found = recognise(grid_of(rows), corrections)
+    assert (found.columns[6].field, found.columns[5].field, found.columns[4].unit) == ("next_step", None, "万元")
+    assert found.grid.at(2, 1) == "乙项目"
+    assert found.constants == {"town": "醋镇"}
+
+
+def test_a_field_given_to_another_column_leaves_its_first_one() -> None:
+    rows = [("项目名称", "所属开发区", "总投资", "计划数"), ("甲", "晋中开发区", 1, 2)]
+    found = recognise(grid_of(rows), Corrections(fields={3: "investment"}))
+    assert fields(found) == {"项目名称": "name", "所属开发区": "zone", "总投资": None, "计划数": "investment"}
+
+
+def test_a_person_may_give_kind_and_heading_rows() -> None:
+    rows = [("天气", "地点"), ("名称", "所在开发区", "投资"), ("甲", "晋中开发区", 1)]
+    found = recognise(grid_of(rows), Corrections(kind="project", header_rows=(2, 2)))
+    assert (found.kind, found.header_rows, found.rows) == ("project", (2,), [3])
+    assert recognise(grid_of(rows), Corrections(kind=IGNORE)).kind is None
+
+
+def test_a_heading_below_other_things_is_found() -> None:
+    rows = [("附件2",), ("",), ("晋中市",), ("2023年度",), *project_rows(DATA)]
+    found = recognise(grid_of(rows))
+    assert (found.kind, found.header_rows, found.year) == ("project", (6,), 2023)

@@ -1,0 +1,185 @@
+import csv
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from tests.tables import project_list, three_batches
+from zonedesk.errors import Mendable
+from zonedesk.figures.table import Column, Row, Table
+from zonedesk.sheets.sums import formula, summed
+from zonedesk.sheets.write import sheet_names, write_table, write_text
+
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+@pytest.fixture
+def written(tmp_path):
+    write_table([three_batches()], tmp_path / "表.xlsx", "亿元", "晋中市商务局", "张三")
+    return tmp_path / "表.xlsx"
+
+
+def cells_of(path):
+    return [row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True)]
+
+
+def texts_table(*texts):
+    return Table("t", "文字", "", (Column("a", "文字"),), tuple(Row({"a": text}) for text in texts))
+
+
+def convert(path, ending, folder):
+    profile = (folder / "profile").as_uri()
+    subprocess.run(["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir", folder,
+                    path], check=True, capture_output=True, timeout=120)  # fmt: skip
+    return folder / f"{path.stem}.{ending}"
+
+
+def test_the_sheet_reads_like_the_printed_table(written):
+    rows = cells_of(written)
+    assert rows[0][0] == "三个一批汇总表"
+    assert [text for text in rows[1] if text] == ["填报单位：晋中市商务局", "2023年第一次至第三次　截至2023年10月31日", "单位：个、亿元"]
+    assert rows[2][1] == "签约一批"
+    assert rows[3][1:3] == ("项目数(个)", "总投资(亿元)")
+    assert rows[5][:3] == ("第一次", 22, 121.4)
+    assert any("填表人：张三" in str(row[0]) for row in rows)
+
+
+def test_it_is_set_up_for_paper(written):
+    sheet = openpyxl.load_workbook(written).active
+    assert {"A3:A4", "B3:C3", "A1:I1"} <= {str(merged) for merged in sheet.merged_cells.ranges}
+    assert sheet.freeze_panes == "B5"
+    assert sheet.print_title_rows == "$1:$4"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True)
+    assert sheet.oddFooter.right.text == "第&P页　共&N页"
+    assert sheet["B6"].border.right.style == "thin"
+    assert sheet["A6"].border.left.style == "medium"
+
+
+def test_a_wide_table_is_set_up_for_a3(tmp_path):
+    columns = tuple(Column(f"c{number}", "列") for number in range(13))
+    write_table([Table("t", "宽表", "", columns, (Row({"c0": "甲"}),))], tmp_path / "宽.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "宽.xlsx").active.page_setup.paperSize == 8
+
+
+def test_totals_are_sums_with_their_values_beside_them(written):
+    formulas = openpyxl.load_workbook(written).active
+    values = openpyxl.load_workbook(written, data_only=True).active
+    assert (formulas["B9"].value, values["B9"].value) == ("=SUM(B6:B8)", 68)
+    assert (formulas["I9"].value, values["I9"].value) == ("=SUM(I6:I8)", 723.62)
+    assert CalamineWorkbook.from_path(written).get_sheet_by_index(0).to_python()[8][7:] == [210, 723.62]
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_a_plain_value(tmp_path):
+    write_table([project_list(5)], tmp_path / "台账.xlsx", "元")
+    assert [row[3] for row in cells_of(tmp_path / "台账.xlsx") if row[1] == "合计"] == [1]
+
+
+def test_money_is_a_number_with_the_decimals_that_it_is_shown_with(tmp_path):
+    rows = tuple(Row({"m": Decimal(value)}) for value in (3530600000, 10**8, 12345678))
+    write_table([Table("t", "表", "", (Column("m", "投资", "money"),), rows)], tmp_path / "表.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert [(sheet.cell(row, 1).value, sheet.cell(row, 1).number_format) for row in (4, 5, 6)] == [
+        (35.306, "0.000"), (1, "0.00"), (0.12345678, "0.0000"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "#N/A", "=", "2023-01-01", "0012"])
+def test_text_stays_text(tmp_path, text):
+    write_table([texts_table(text)], tmp_path / "表.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "表.xlsx").active["A4"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@"))
+
+
+def test_characters_that_a_workbook_cannot_hold_are_left_out(tmp_path):
+    write_table([texts_table("甲\x00\x0b\ud800乙\ufffe", "长" * 40000)], tmp_path / "表.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert sheet["A4"].value == "甲乙"
+    assert len(sheet["A5"].value) == 32767
+
+
+@given(st.lists(st.text(max_size=40), max_size=8))
+def test_sheet_names_are_legal_and_each_once(titles):
+    names = sheet_names(titles)
+    assert len({name.casefold() for name in names}) == len(titles)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") and name.strip("'") == name for name in names)
+
+
+@given(st.lists(st.sampled_from(["x", "y"]), min_size=1, max_size=40))
+def test_a_sum_names_exactly_its_parts(words):
+    columns = (Column("n", "数", "count"),)
+    rows = tuple(Row({"n": 1}, adds_to=word) for word in words)
+    total = Row({"n": words.count("x")}, {}, "total", "x")
+    table = Table("t", "表", "", columns, (*rows, total))
+    parts = summed(table, total).get("n", ())
+    assert parts == tuple(index for index, word in enumerate(words) if word == "x")
+    covered = set()
+    for span in formula("A", parts, 5)[5:-1].split(",") if parts else []:
+        first, _, last = span.replace("A", "").partition(":")
+        covered |= set(range(int(first), int(last or first) + 1))
+    assert covered == {index + 5 for index in parts}
+
+
+def test_ratios_are_never_summed():
+    part = Row({"r": Decimal(5)}, adds_to="a")
+    total = Row({"r": Decimal(5)}, {}, "total", "a")
+    assert summed(Table("t", "表", "", (Column("r", "率", "percent"),), (part, total)), total) == {}
+
+
+@needs_office
+def test_totals_calculated_by_an_office_program_equal_ours(written, tmp_path):
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    rows = list(csv.reader(io.StringIO(convert(written, "csv", wrong).read_text("utf-8"))))
+    assert rows[8] == ["合计·算", "68", "391.93", "70", "142.44", "72", "189.25", "210", "723.62"]
+    again = CalamineWorkbook.from_path(convert(written, "ods", wrong)).get_sheet_by_index(0).to_python()
+    assert again[8][1:] == [68, 391.93, 70, 142.44, 72, 189.25, 210, 723.62]
+
+
+def test_several_tables_get_a_sheet_each_and_keep_their_values(tmp_path):
+    write_table([project_list(2), three_batches(), three_batches()], tmp_path / "表.xlsx", "万元")
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx", data_only=True)
+    assert book.sheetnames == ["项目台账", "三个一批汇总表", "三个一批汇总表(2)"]
+    assert [book[name]["I9"].value for name in book.sheetnames[1:]] == [7236200, 7236200]
+
+
+def test_an_open_file_is_named_and_kept(tmp_path, monkeypatch):
+    target = tmp_path / "表.xlsx"
+    target.write_text("old")
+
+    def refuse(draft, path):
+        raise PermissionError(13, "in use", str(path))
+
+    # What Windows does while Excel holds the file.
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(Mendable, match="文件正被别的程序打开，请先关闭"):
+        write_table([three_batches()], target)
+    assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
+    assert target.read_text() == "old"
+
+
+def test_csv_holds_exact_numbers_and_harmless_text(tmp_path):
+    table = replace(project_list(1), totals=None)
+    rows = (replace(table.rows[0], cells={**table.rows[0].cells, "name": "=1+1", "investment": Decimal(12345)}),)
+    write_text(replace(table, rows=rows), tmp_path / "表.csv")
+    assert (tmp_path / "表.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    heading, row = csv.reader((tmp_path / "表.csv").open(encoding="utf-8-sig", newline=""))
+    assert heading[3] == "总投资(亿元)"
+    assert row[:4] == ["1", "\t=1+1", "和顺经开区", "0.00012345"]
+    assert row[-1] == "新建"
+
+
+def test_csv_has_one_heading_row_for_groups(tmp_path):
+    write_text(three_batches(), tmp_path / "表.csv", "万元")
+    rows = list(csv.reader((tmp_path / "表.csv").open(encoding="utf-8-sig", newline="")))
+    assert rows[0][:3] == ["活动、开发区", "签约一批 项目数(个)", "签约一批 总投资(万元)"]
+    assert rows[2][2] == "1214000.00"
