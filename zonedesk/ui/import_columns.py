@@ -13,6 +13,7 @@ from zonedesk.records.fields import Field, Money, Number
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
 from zonedesk.sheets.recognition import IGNORE, Column, Recognition
 from zonedesk.ui.import_lines import field_of
+from zonedesk.ui.import_table import target_words
 
 MANY = 16  # fields that a menu shows without sub-menus
 
@@ -25,6 +26,9 @@ def column_menu(
     """Return the menu of a column: 不导, the fields of the sheet's kind and of the kinds beside it, units."""
     menu = QMenu(parent)
     menu.setObjectName("import.column")
+    now = menu.addAction(f"现在：{target_words(column)}")
+    now.setEnabled(False)
+    menu.addSeparator()
     group = QActionGroup(menu)
     for kind in [recognition.kind] if recognition.kind else []:
         _add_fields(menu, group, kind, "", column, choose_field)

@@ -55,6 +55,9 @@ class PreviewTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu of the current column on Alt+↓, edit on Enter."""
+        if self.state() == self.State.EditingState:  # an editor passes on the Enter that ended it
+            super().keyPressEvent(event)
+            return
         index = self.currentIndex()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Down and alt and index.column() >= LEADING:

@@ -167,9 +167,11 @@ class PreviewModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the cells of data rows be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        line = self.lines[index.row()] if index.isValid() else None
-        if line is not None and line.plan is not None and not line.sentence and index.column() >= LEADING:
+        line = self.lines[index.row()]
+        if line.plan is not None and not line.sentence and index.column() >= LEADING:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
