@@ -90,7 +90,7 @@ def period_words(table: Table) -> str:
     """Return the line that says what time a table speaks of: its period, and 截至… where that says more."""
     until = f"截至{day_words(table.as_of)}" if table.as_of else ""
     period = "" if table.period in table.title else table.period
-    return "　".join(part for part in (period, until) if part and (part == until or until not in part))
+    return period if until in period else "　".join(part for part in (period, until) if part)
 
 
 def note_lines(table: Table) -> tuple[str, ...]:

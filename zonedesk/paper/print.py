@@ -13,10 +13,10 @@ from zonedesk.errors import Mendable
 from zonedesk.figures.table import Table
 from zonedesk.figures.whole_file import whole_file
 from zonedesk.paper.compose import Item, page_items
-from zonedesk.paper.faces import Faces
+from zonedesk.paper.faces import OWN, Faces
 from zonedesk.paper.layout import Layout
 from zonedesk.paper.page import PrintSettings, Text
-from zonedesk.paper.pdf_text import mend_radicals
+from zonedesk.paper.pdf_text import mend_radicals, shared_glyphs
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -39,7 +39,8 @@ def print_pdf(
         writer.setTitle(chosen[0].title)
         writer.setCreator("开发区工作台")
         pages = paint(chosen, writer, settings, money_unit)
-        mend_radicals(draft)
+        faces = Faces()
+        mend_radicals(draft, shared_glyphs(map(faces.font, OWN)))
     return pages
 
 

@@ -19,14 +19,16 @@ def paginate(heights: Sequence[float], kept: Sequence[bool], first: float, later
     pages: list[range] = []
     start, used, room = 0, 0.0, first
     for index, height in enumerate(heights):
-        if used + height > room and index > start:
+        while used + height > room and index > start:
             end = _break(kept, start, index)
+            used = sum(heights[end:index])
+            if used > later:
+                end, used = index, 0.0
             pages.append(range(start, end))
             start, room = end, later
-            used = sum(heights[start:index])
         used += height
     pages.append(range(start, len(heights)))
-    return pages if used + tail <= room else _make_room(pages, kept)
+    return pages if used + tail <= room else _make_room(pages, heights, kept, later - tail)
 
 
 def _break(kept: Sequence[bool], start: int, index: int) -> int:
@@ -37,10 +39,11 @@ def _break(kept: Sequence[bool], start: int, index: int) -> int:
     return end if not kept[end - 1] else index
 
 
-def _make_room(pages: list[range], kept: Sequence[bool]) -> list[range]:
-    """Move the last rows to a page of their own, where the notes stand under them."""
+def _make_room(pages: list[range], heights: Sequence[float], kept: Sequence[bool], room: float) -> list[range]:
+    """Move the last rows, as many as have room, to a page of their own, where the notes stand under them."""
     last = pages[-1]
-    if len(last) < 2:
-        return [*pages, range(last.stop, last.stop)]
-    end = _break(kept, last.start, last.stop - min(3, len(last) - 1))
-    return [*pages[:-1], range(last.start, end), range(end, last.stop)]
+    for count in range(min(3, len(last) - 1), 0, -1):
+        end = _break(kept, last.start, last.stop - count)
+        if sum(heights[end : last.stop]) <= room:
+            return [*pages[:-1], range(last.start, end), range(end, last.stop)]
+    return [*pages, range(last.stop, last.stop)]

@@ -1,0 +1,149 @@
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tables import project_list, three_batches
+from zonedesk.figures.table import Column, Row, Table
+from zonedesk.paper.compose import page_items
+from zonedesk.paper.layout import Layout
+from zonedesk.paper.page import PrintSettings, Text, wrapped
+from zonedesk.paper.rows import paginate
+
+
+def measure(text, face, size):
+    """Chinese characters are as wide as they are high, others half."""
+    return sum(size if ord(letter) > 255 else size / 2 for letter in text)
+
+
+def laid_out(table, **chosen):
+    return Layout(table, PrintSettings(**chosen), "亿元", measure)
+
+
+def texts(layout, page):
+    return ["".join(item.lines) for item in page_items(layout, page) if isinstance(item, Text)]
+
+
+def table_of(columns, rows, width=4):
+    heads = tuple(Column(f"c{n}", f"第{n}列" + "宽" * width) for n in range(columns))
+    body = tuple(Row({f"c{n}": f"r{r}c{n}" for n in range(columns)}) for r in range(rows))
+    return Table("t", "表", "", heads, body)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1, 40), st.integers(0, 90), st.integers(0, 12), st.booleans())
+def test_every_cell_is_printed_once_but_for_the_repeated_first_column(columns, rows, width, fits):
+    layout = laid_out(table_of(columns, rows, width), fits_width=fits)
+    printed = Counter(text for page in range(len(layout.pages)) for text in texts(layout, page) if text.startswith("r"))
+    for row in range(rows):
+        assert printed[f"r{row}c0"] >= 1
+        assert all(printed[f"r{row}c{column}"] == 1 for column in range(1, columns))
+    assert len(printed) == rows * columns
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(5, 300), st.booleans()), max_size=60), st.floats(300, 400), st.floats(400, 600),
+    st.floats(0, 200),
+)  # fmt: skip
+def test_pages_hold_all_rows_in_order_and_no_more_than_fits(rows, first, later, tail):
+    heights, kept = [height for height, _ in rows], [keep for _, keep in rows]
+    pages = paginate(heights, kept, first, later, tail)
+    assert [index for page in pages for index in page] == list(range(len(rows)))
+    for number, page in enumerate(pages):
+        assert sum(heights[index] for index in page) <= (later if number else first) + 1e-6
+
+
+def test_a_section_never_ends_a_page():
+    pages = paginate([10] * 30, [index % 10 == 9 for index in range(30)], 100, 100, 0)
+    assert [page[-1] for page in pages[:-1]] == [8, 18, 28]
+
+
+def test_notes_that_do_not_fit_take_rows_with_them():
+    assert paginate([10] * 10, [False] * 10, 100, 100, 30) == [range(7), range(7, 10)]
+
+
+def test_everything_stands_inside_the_sheet():
+    for layout in (laid_out(three_batches()), laid_out(project_list()), laid_out(table_of(40, 3), fits_width=False)):
+        for page in range(len(layout.pages)):
+            for item in page_items(layout, page):
+                box = (item.x, item.x + item.width) if isinstance(item, Text) else (item.x1, item.x2)
+                high = (item.y, item.y + item.height) if isinstance(item, Text) else (item.y1, item.y2)
+                assert (
+                    layout.frame.margin - 0.1 <= min(box) <= max(box) <= layout.frame.width - layout.frame.margin + 0.1
+                )
+                assert 0 <= min(high) <= max(high) <= layout.frame.height
+
+
+@pytest.mark.parametrize(
+    ("table", "chosen", "expected"),
+    [
+        (table_of(4, 3), {}, ("A4", False)),
+        (table_of(9, 3), {}, ("A4", True)),
+        (table_of(13, 3), {}, ("A3", True)),
+        (table_of(13, 3), {"paper": "A4", "orientation": "portrait"}, ("A4", False)),
+        (three_batches(), {}, ("A4", True)),
+    ],
+)
+def test_sheet_and_direction_follow_the_columns_or_the_choice(table, chosen, expected):
+    layout = laid_out(table, **chosen)
+    assert (layout.paper, layout.is_landscape) == expected
+
+
+def test_a_wide_table_is_made_smaller_before_it_is_split():
+    table = table_of(15, 3, width=6)
+    assert not laid_out(table, paper="A4").is_split
+    assert laid_out(table, paper="A4").frame.scale < 1
+    assert laid_out(table, paper="A4", fits_width=False).is_split
+
+
+def test_headings_stand_on_every_page_and_pages_are_counted():
+    layout = laid_out(project_list())
+    assert len(layout.pages) > 2
+    for page in range(len(layout.pages)):
+        assert "建设内容及规模" in texts(layout, page)
+        assert f"第{page + 1}页　共{len(layout.pages)}页" in texts(layout, page)
+
+
+def test_the_sign_off_stands_on_the_last_page_only():
+    layout = laid_out(project_list(), preparer="张三", date="2023-10-31")
+    signed = [page for page in range(len(layout.pages)) if "填表人：张三" in texts(layout, page)]
+    assert signed == [len(layout.pages) - 1]
+    assert "填报日期：2023年10月31日" in texts(layout, signed[0])
+
+
+def test_sections_stand_upright_on_one_page_and_take_a_row_on_several():
+    assert laid_out(three_batches()).is_upright
+    long = replace(three_batches(), rows=three_batches().rows * 4)
+    assert not laid_out(long).is_upright
+    assert "按活动" in texts(laid_out(long), 0)
+
+
+def test_a_text_higher_than_a_page_is_cut_with_a_mark():
+    layout = laid_out(project_list(4, content="很长的内容。" * 3000))
+    assert any(text.endswith("…") for page in range(len(layout.pages)) for text in texts(layout, page))
+
+
+def test_a_table_without_rows_still_has_a_page():
+    layout = laid_out(table_of(3, 0))
+    assert len(layout.pages) == 1
+    assert "表" in texts(layout, 0)
+
+
+@given(st.text(alphabet="开发区ab12，。（） ", max_size=40), st.floats(11, 120))
+def test_wrapping_loses_nothing_but_spaces_at_the_ends_of_lines(text, width):
+    assert "".join(wrapped(text, width, "body", 10.5, measure)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_numbers_wider_than_measured_are_set_smaller():
+    rows = tuple(Row({"c": Decimal(10**8)}) for _ in range(2000))
+    rows = (*rows[:1001], Row({"c": Decimal(10**20)}), *rows[1002:])
+    layout = laid_out(
+        Table("t", "表", "", (Column("c", "额", "money"), *(Column(str(n), "甲" * 9) for n in range(7))), rows)
+    )
+    items = [item for page in range(len(layout.pages)) for item in page_items(layout, page) if isinstance(item, Text)]
+    (wide,) = [item for item in items if item.lines == ("1000000000000.00",)]
+    assert measure(wide.lines[0], wide.face, wide.size) <= wide.width
