@@ -187,11 +187,20 @@ class _SheetPlanner:
         unread = {problem.column for problem in row.problems}
         for problem in problems:
             column = self._reader.column(kind, problem.field)
-            if column is None and problem.severity == "error":
+            if column is None and whole.get(problem.field) is None and problem.severity == "error":
                 self._tell_lacking(kind, problem, row)
             elif column is None or column.index not in unread:  # what cannot be read has been said
-                place = (kind, problem.field)
-                found.append(self._reader.problem(row.number, place, problem.message, severity=problem.severity))
+                place = (kind, problem.field if column else self._nearest(kind, problem.field, whole, old))
+                noted = self._reader.problem(row.number, place, problem.message, severity=problem.severity)
+                if noted not in found:
+                    found.append(noted)
+
+    def _nearest(self, kind: str, name: str, whole: Row, old: Row | None) -> str:
+        """Return the field whose column may be to blame for a field without one: the date that was changed before it."""
+        fields = KINDS[kind].fields
+        changed = [n for n, value in whole.items() if n in fields and (old is None or old.get(n) != value)]
+        alike = [n for n in changed if type(fields[n]) is type(fields[name]) and self._reader.column(kind, n)]
+        return alike[0] if alike else name
 
     def _tell_lacking(self, kind: str, problem: Problem, row: SheetRow) -> None:
         """Say once per sheet that a required field has no column."""
