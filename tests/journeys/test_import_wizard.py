@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from zonedesk import app, paths
 from zonedesk.actions import figures
@@ -15,6 +15,7 @@ from zonedesk.figures.asking import Ask, Events
 from zonedesk.settings import Settings
 from zonedesk.store.query import Query
 from zonedesk.store.store import Store
+from zonedesk.ui.figure_choices import Choice
 
 LEDGERS = sorted((paths.resources() / "sample" / "jinzhong-2023").glob("0[1-5]*.xlsx"))
 
@@ -48,6 +49,18 @@ def plain_figure(store, name, **asked):
     return json.loads(json.dumps(figures.as_json(figures.work_out(store, name, Ask(**asked)), "亿元"), default=str))
 
 
+def shown(qtbot, window, name):
+    """Return everything that a figure's page shows in its table."""
+    page = window.go(name)
+    grid = page.findChild(QTableView, f"table.{name}")
+    qtbot.waitUntil(lambda: page.table is not None and grid.model().rowCount() > 0, timeout=30_000)
+    model = grid.model()
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
 def test_five_ledgers_go_in_through_the_wizard_and_the_summaries_are_right(qtbot, window):
     page = bring_in(qtbot, window, LEDGERS)
     store = window.desk.store
@@ -58,6 +71,24 @@ def test_five_ledgers_go_in_through_the_wizard_and_the_summaries_are_right(qtbot
     entries = plain_figure(store, "three-batches", events=Events((2023, 1), (2023, 3)))["rows"]
     assert sum(int(row["count"]) for row in entries) == 210
     assert sum(Decimal(row["investment"]) for row in entries) == Decimal("723.62")
+
+
+def test_the_pages_of_the_summaries_show_what_the_wizard_brought_in(qtbot, window):
+    bring_in(qtbot, window, LEDGERS)
+    rates = {text for row in shown(qtbot, window, "three-rates") for text in row}
+    assert {"97.99", "52.70", "100.00"} <= {text.rstrip("%") for text in rates}
+    teams = {text for row in shown(qtbot, window, "teams") for text in row}
+    assert {"51", "275", "326"} <= teams
+    campaigns = shown(qtbot, window, "campaigns")
+    medicine = next(row for row in campaigns if "现代医药产业链" in row)
+    assert "11" in medicine
+    assert any(text.startswith("35.306") or text == "35.31" for text in medicine)
+    page = window.go("three-batches")
+    page.choices.choice = Choice(events=Events((2023, 1), (2023, 3)), by="zone")
+    page.choices.changed.emit()
+    qtbot.waitUntil(lambda: page.table is not None and page.table.period == "2023年第一次至第三次", timeout=30_000)
+    batches = {text for row in shown(qtbot, window, "three-batches") for text in row}
+    assert {"68", "391.93", "70", "142.44", "72", "189.25"} <= batches
 
 
 def test_the_same_ledgers_again_change_nothing(qtbot, window):
