@@ -59,16 +59,16 @@ FORMULA = RateFormula(
     (
         Rate(
             "start_rate", "开工率",
-            Measure("started", "其中已开工", "signing", "started"), Measure("signed", "签约项目", "signing", "entries"),
+            Measure("started", "已开工", "signing", "started"), Measure("signed", "签约", "signing", "entries"),
         ),
         Rate(
             "commission_rate", "投产率",
-            Measure("commissioned", "其中已投产", "start", "commissioned"), Measure("begun", "开工项目", "start", "entries"),
+            Measure("commissioned", "已投产", "start", "commissioned"), Measure("begun", "开工", "start", "entries"),
         ),
         Rate(
             "output_rate", "达效率",
-            Measure("output_actual", "实际年产值", "commissioning", "actual"),
-            Measure("output_expected", "预计年产值", "commissioning", "expected"),
+            Measure("output_actual", "实际产值", "commissioning", "actual"),
+            Measure("output_expected", "预计产值", "commissioning", "expected"),
         ),
     ),
 )  # fmt: skip
@@ -212,18 +212,17 @@ def _section(name: str, rows: Sequence[Row]) -> Iterable[Row]:
 def _charts(formula: RateFormula, zones: Sequence[Row]) -> tuple[Chart, ...]:
     series = tuple(ChartSeries(rate.key, rate.label) for rate in formula.rates)
     by_event = Chart("各次活动三率", "%", "name", series, "event")
-    return (Chart("各开发区三率", "%", "name", series, "zone"), by_event) if zones else (by_event,)
+    return (by_event, Chart("各开发区三率", "%", "name", series, "zone")) if zones else (by_event,)
 
 
 def _notes(formula: RateFormula, period: str, events: int, as_of: str) -> tuple[str, ...]:
     divided = "；".join(
-        f"{rate.label} = {BATCH_KINDS[rate.denominator.kind]}的{rate.numerator.label.removeprefix('其中')}"
-        f" ÷ {rate.denominator.label}"
+        f"{rate.label} = {rate.numerator.label} ÷ {rate.denominator.label}（{BATCH_KINDS[rate.denominator.kind]}）"
         for rate in formula.rates
     )
     until = f"；开工、投产按截至{day_words(as_of)}，实际年产值按台账现值" if as_of else ""
     return (
-        f"公式（{formula.version}）：{divided}。达效率为产值之比。",
+        f"公式（{formula.version}）：{divided}，为产值之比。",
         f"范围：{period}，共 {events} 次活动入批的项目；同一项目同一类别只计首次，增资不另计项目{until}。",
         "预计年产值取活动申报数，未申报的取项目台账；实际年产值取项目台账。",
     )

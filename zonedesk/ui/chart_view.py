@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WAIT = 60  # milliseconds without a change of size before the charts are drawn again
 HEIGHT = 240  # asked for; a chart of many bars is higher
-WIDTH = 300
+WIDTH = 260
 MARGIN, GAP = 8, 12
 
 
@@ -134,13 +134,18 @@ class Charts(QScrollArea):
             view.resized.connect(self._wait.start)
             card.body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
             card.body.addWidget(view)
-            self._row.addWidget(card)
+            self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
             self.views.append(view)
         self._row.addStretch(1)
+        self.set_direction(self._row.direction())
 
     def set_direction(self, direction: QBoxLayout.Direction) -> None:
         """Stand below each other beside a table, or beside each other below it."""
         self._row.setDirection(direction)
+        across = direction == QBoxLayout.Direction.LeftToRight
+        for place in range(self._row.count()):
+            is_card = place < len(self.views)
+            self._row.setStretch(place, int(across == is_card))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while the page was out of view."""

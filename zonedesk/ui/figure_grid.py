@@ -124,7 +124,7 @@ class FigureGrid(QTableView):
         rows = (row for row in range(self.figure.rowCount()) if self.figure.row(row).style != "section")
         widest = max((words.horizontalAdvance(self.figure.text(row, column)) for row in rows), default=0)
         edges = sum(EDGE if column == end else PADDING for end in (0, self.figure.columnCount() - 1))
-        return max(MINIMUM, widest + edges, heading.horizontalAdvance(self.figure.heading(column)) + edges) + 4
+        return max(MINIMUM, widest + edges, heading.horizontalAdvance(self.figure.heading(column)) + edges)
 
     def natural_size(self) -> QSize:
         """Return the size at which nothing is cut and nothing scrolls."""

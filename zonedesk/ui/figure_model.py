@@ -74,6 +74,13 @@ class FigureModel(QAbstractTableModel):
             return place.unit
         return showing.heading(place, self.unit)
 
+    def name_of(self, column: int) -> tuple[str, ...]:
+        """Return the words that name a column: its group and its label, where that says more."""
+        place = self._columns[column]
+        if place.group and place.label in self._short:
+            return (place.group,)
+        return (place.group, place.label) if place.group else (place.label,)
+
     def row(self, row: int) -> Row:
         """Return a row of the table."""
         return self._rows[row]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 MARGIN, GAP = 16, 12
-CHART_WIDTH = 340
+CHART_WIDTH, SCROLLBAR = 300, 14
 NARROW, LOW = 860, 420  # of the page itself: under these the charts go below the table, or away
 
 
@@ -132,6 +132,7 @@ class FigurePage(QWidget):
         """Come into view: read again what may have changed, and take the keyboard."""
         if self._stale:
             self.refresh()
+        self._tell_status()
         self.grid.setFocus()
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
@@ -208,11 +209,12 @@ class FigurePage(QWidget):
 
     def _arrange(self) -> None:
         natural = self.grid.natural_size()
-        below = self.width() < NARROW or natural.width() + CHART_WIDTH > self.width() - 2 * MARGIN
+        below = self.width() < NARROW or natural.width() + SCROLLBAR + GAP + CHART_WIDTH > self.width() - 2 * MARGIN
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(down if below else across)
         self.charts.set_direction(across if below else down)
         self.charts.setVisible(bool(self.table and self.table.charts) and (not below or self.height() >= LOW))
+        self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
         self._card.setMaximumHeight(natural.height() + 4)
         self._card.setMinimumHeight(min(natural.height() + 4, 120))
         self.popover.hide()
@@ -239,7 +241,7 @@ class FigurePage(QWidget):
         if figure.selection(index) is not selection:
             return  # another table came in the meantime
         column = figure.column(index.column())
-        title = " · ".join(word for word in (figure.text(index.row(), 0), column.group or column.label) if word)
+        title = " · ".join((figure.text(index.row(), 0), *figure.name_of(index.column())))
         shown = figure.text(index.row(), index.column())
         self.popover.show_records(title, behind, selection, column, shown, self._desk.money_unit)
         corner = self.grid.viewport().mapTo(self, QPoint(0, 0))

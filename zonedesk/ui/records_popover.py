@@ -31,7 +31,7 @@ from zonedesk.ui.tags import Tone, paint_tag, tag_width
 from zonedesk.ui.widgets import Button, IconButton, label
 
 MOST = 500  # records shown; all of them are opened in the ledger
-WIDTH, MOST_ROWS, ROW = 500, 9, 28
+WIDTH, MOST_ROWS, ROW, PADDING = 500, 9, 28, 8
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "batch_entry": ("kind", "event", "project"),
@@ -122,20 +122,32 @@ class BehindModel(QAbstractTableModel):
 
 
 class BehindCells(QStyledItemDelegate):
-    """Paints the words of a state as tags."""
+    """Paints the words of a state as tags, all else as in the other tables."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        model = index.model()
-        tone, words = (model.tone(index), str(index.data(DISPLAY))) if isinstance(model, BehindModel) else (None, "")
-        if tone is None or words == showing.EMPTY:
-            super().paint(painter, option, index)
-            return
-        box = QRect(option.rect)  # type: ignore[attr-defined]
+        model, words = index.model(), str(index.data(DISPLAY))
+        rect: QRect = option.rect  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.fillRect(box, theme.colour("accent_soft" if chosen else "surface"))
-        box.setWidth(tag_width(words) + 16)
-        paint_tag(painter, box, words, tone, chosen)
+        tone = model.tone(index) if isinstance(model, BehindModel) else None
+        painter.save()
+        painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
+        if tone is not None and words != showing.EMPTY:
+            paint_tag(
+                painter,
+                QRect(rect.left(), rect.top(), tag_width(words) + 2 * PADDING, rect.height()),
+                words,
+                tone,
+                chosen,
+            )
+        else:
+            inside = rect.adjusted(PADDING, 0, -PADDING, 0)
+            painter.setPen(theme.colour("text3" if words == showing.EMPTY else "text"))
+            painter.setFont(fonts.sized())
+            fitting = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, index.data(ALIGNMENT), fitting)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        painter.restore()
 
 
 class RecordsPopover(Popover):
