@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from zonedesk.figures import showing
 from zonedesk.figures.table import Column, Row, Table
-from zonedesk.paper.page import Measure, Side, wrapped
+from zonedesk.paper.page import Face, Measure, Side, wrapped
 
 SIZE = 10.5
 NUMBER = "序号"
+FACES: tuple[Face, ...] = ("heading", "body")
 PAD = 6.0  # points left and right of a text in its cell
 SMALLEST = 0.7  # a table is not made smaller than this to fit the width
 MEASURED_ROWS = 800  # of a long list every n-th row is measured; what is wider is set smaller in its cell
@@ -63,7 +64,7 @@ def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
 def _need(column: Column, rows: Sequence[Row], money_unit: str, measure: Measure) -> Need:
     texts = {showing.cell_text(row.cells.get(column.key), column, money_unit, "") for row in rows}
     longest = sorted(texts, key=showing.display_width, reverse=True)[:40]
-    content = max((measure(text, "heading", SIZE) for text in longest), default=0.0)
+    content = max((measure(text, face, SIZE) + 0.5 for text in longest for face in FACES), default=0.0)
     heading = measure(printed_heading(column), "heading", SIZE)
     narrow = heading if heading <= 4 * SIZE else max(3 * SIZE, heading / 2)
     if column.is_number:

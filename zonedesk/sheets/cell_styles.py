@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Part = Literal["title", "line", "heading", "body", "section", "total", "note"]
 Side = Literal["left", "center", "right"]
@@ -20,8 +19,7 @@ _FONTS: dict[Part, tuple[str, float, bool]] = {
 _FRAMED: tuple[Part, ...] = ("heading", "body", "section", "total")
 
 
-@dataclass(frozen=True)
-class Edges:
+class Edges(NamedTuple):
     """Which sides of a cell are the outer frame of its table."""
 
     left: bool = False
@@ -33,9 +31,8 @@ class Edges:
 INSIDE = Edges()
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a cell looks."""
+class Look(NamedTuple):
+    """How a cell looks. A tuple, because one is made and looked up for each of a million cells."""
 
     part: Part
     side: Side = "left"
@@ -53,19 +50,17 @@ class Styles:
         self._made: dict[Look, Any] = {}
 
     def cell(self, value: Any, look: Look, is_formula: bool = False) -> Any:
-        """Return a cell to append, with a value and a look. Text stays text unless it is meant as a formula."""
-        from openpyxl.cell import WriteOnlyCell
+        """Return a cell to write, with a value and a look. Text stays text unless it is meant as a formula.
 
-        cell = WriteOnlyCell(self._sheet, value)
-        if isinstance(value, str) and not is_formula:
-            cell.data_type = "s"
-        cell._style = self._style(look)  # assigning font, border and the rest to each cell takes ten times as long
+        One cell serves all that look alike, so it must be written before the next is asked for: hand rows over as
+        generators. A new cell for each value would double the time of a large sheet.
+        """
+        cell = self._made.get(look)
+        if cell is None:
+            cell = self._made[look] = _make(self._sheet, look)
+        cell._value = value
+        cell.data_type = "f" if is_formula else "s" if isinstance(value, str) else "n"
         return cell
-
-    def _style(self, look: Look) -> Any:
-        if look not in self._made:
-            self._made[look] = _make(self._sheet, look)
-        return self._made[look]
 
 
 def _make(sheet: Any, look: Look) -> Any:
@@ -84,4 +79,4 @@ def _make(sheet: Any, look: Look) -> Any:
         cell.border = Border(**{side: thick if getattr(look.edges, side) else thin for side in sides})
     if look.is_quoted:
         cell.quotePrefix = True
-    return cell._style
+    return cell

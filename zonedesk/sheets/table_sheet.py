@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from zonedesk.figures import showing
 from zonedesk.figures.table import Column, Row, Table, Value
-from zonedesk.sheets.cell_styles import INSIDE, Edges, Look, Styles
+from zonedesk.sheets.cell_styles import INSIDE, Edges, Look, Side, Styles
 from zonedesk.sheets.sums import formula, summed
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -62,10 +61,9 @@ class TableSheet:
     def _last(self) -> int:
         return len(self._table.columns)
 
-    def _append(self, number: int, cells: Sequence[Any], height: float = 0) -> None:
-        if height:
-            self._sheet.row_dimensions[number].height = height
-        self._sheet.append(list(cells))
+    def _append(self, number: int, cells: Iterator[Any], height: float) -> None:
+        self._sheet.row_dimensions[number].height = height
+        self._sheet.append(cell for cell in cells)
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         if (top, left) != (bottom, right):
@@ -100,8 +98,7 @@ class TableSheet:
         self._write_across(1, safe_text(self._table.title), Look("title", "center"), 36)
 
     def _write_across(self, number: int, text: str, look: Look, height: float) -> None:
-        empty = [self._styles.cell(None, look)] * (self._last - 1)
-        self._append(number, [self._text(text, look), *empty], height)
+        self._append(number, (self._text(part, look) for part in (text, *[""] * (self._last - 1))), height)
         self._merge(number, 1, number, self._last)
 
     def _write_unit_line(self) -> None:
@@ -111,12 +108,16 @@ class TableSheet:
             text = "　　".join(part for part in parts if part)
             self._write_across(2, text, Look("line"), 20)
             return
-        cells = [self._styles.cell(None, Look("line"))] * self._last
         starts = [1, 1 + self._last // 3, 1 + self._last - self._last // 3]
         ends = [starts[1] - 1, starts[2] - 1, self._last]
-        for text, side, start, end in zip(parts, ("left", "center", "right"), starts, ends, strict=True):
-            cells[start - 1] = self._text(text, Look("line", side, wraps=False))  # type: ignore[arg-type]
+        for start, end in zip(starts, ends, strict=True):
             self._merge(2, start, 2, end)
+        sides: tuple[Side, ...] = ("left", "center", "right")
+        shown = {
+            start: (part, Look("line", side, wraps=False))
+            for start, part, side in zip(starts, parts, sides, strict=True)
+        }
+        cells = (self._text(*shown.get(place, ("", Look("line")))) for place in range(1, self._last + 1))
         self._append(2, cells, 20)
 
     def _heading(self, column: Column) -> str:
@@ -124,16 +125,14 @@ class TableSheet:
 
     def _write_headings(self) -> None:
         columns = self._table.columns
-        lower = [self._text(self._heading(column), self._heading_look(n)) for n, column in enumerate(columns, start=1)]
+        looks = [self._heading_look(number) for number in range(1, self._last + 1)]
+        lower = [self._heading(column) for column in columns]
+        upper = [column.group or self._heading(column) for column in columns]
+        if self._heading_rows == 2:
+            self._append(3, map(self._text, upper, looks), 22)
+        self._append(2 + self._heading_rows, map(self._text, lower, looks), 22)
         if self._heading_rows == 1:
-            self._append(3, lower, 24)
             return
-        upper = [
-            self._text(column.group or self._heading(column), self._heading_look(n))
-            for n, column in enumerate(columns, start=1)
-        ]
-        self._append(3, upper, 22)
-        self._append(4, lower, 22)
         for top, left, bottom, right in _groups(columns):
             self._merge(top, left, bottom, right)
 
@@ -144,26 +143,21 @@ class TableSheet:
 
     def _text(self, text: str, look: Look) -> Any:
         clean = safe_text(text)
-        return self._styles.cell(clean, replace(look, is_quoted=True) if clean.startswith(FORMULA_SIGNS) else look)
+        return self._styles.cell(clean, look._replace(is_quoted=True) if clean.startswith(FORMULA_SIGNS) else look)
 
-    def _row_cells(self, index: int, row: Row, is_last: bool) -> list[Any]:
+    def _row_cells(self, index: int, row: Row, is_last: bool) -> Iterator[Any]:
         number = self._first_row + index
         sums = summed(self._table, row)
         if row.style == "section":
             self._merge(number, 1, number, self._last)
-        cells = []
         for place, column in enumerate(self._table.columns, start=1):
-            edges = (
-                Edges(place == 1, place == self._last, False, is_last)
-                if is_last or place in {1, self._last}
-                else INSIDE
-            )
+            is_edge = is_last or place in (1, self._last)
+            edges = Edges(place == 1, place == self._last, False, is_last) if is_edge else INSIDE
             value = row.cells.get(column.key)
             if column.key in sums and isinstance(value, int | Decimal):
-                cells.append(self._sum_cell(place, number, value, sums[column.key], edges))
+                yield self._sum_cell(place, number, value, sums[column.key], edges)
             else:
-                cells.append(self._cell(value, column, row, edges))
-        return cells
+                yield self._cell(value, column, row, edges)
 
     def _height(self, row: Row) -> float:
         """Return the height in which a row's longest text fits, wrapped."""
@@ -208,7 +202,7 @@ class TableSheet:
             lines = -(-showing.display_width(note) // max(1, int(width)))
             self._write_across(number, note, Look("note"), 15 * lines + 2)
             number += 1
-        self._append(number, [], 10)
+        self._append(number, iter(()), 10)
         self._write_across(number + 1, "　　　　".join(showing.sign_off(self._preparer)), Look("line"), 22)
 
 
