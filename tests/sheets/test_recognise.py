@@ -176,3 +176,30 @@ def test_a_heading_below_other_things_is_found() -> None:
     rows = [("附件2",), ("",), ("晋中市",), ("2023年度",), *project_rows(DATA)]
     found = recognise(grid_of(rows))
     assert (found.kind, found.header_rows, found.year) == ("project", (6,), 2023)
+
+
+def test_what_is_not_sure_is_said() -> None:
+    rows = [("项目名称", "所属开发区", "建设性质", "合同总投资"), ("甲", "晋中开发区", "新建", 1)]
+    assert recognise(grid_of(rows)).notes == [
+        "D 列“合同总投资”是按相近的名称认出的，请核对", "D 列“合同总投资”没有写单位，按亿元读，请核对",
+    ]  # fmt: skip
+    assert recognise(grid_of(rows), Corrections(fields={3: "investment"}, units={3: "万元"})).notes == []
+
+
+def test_event_and_kind_may_stand_in_the_title() -> None:
+    rows = [("晋中开发区2023年第三次“三个一批”活动签约项目",), ("项目名称", "总投资（亿元）"), ("甲项目", 1)]
+    assert recognise(grid_of(rows)).constants == {"event": "2023年第三次", "kind": "签约项目"}
+
+
+def test_three_heading_rows_with_a_year_and_units_below() -> None:
+    rows = [
+        ("序号", "项目名称", "所属开发区", "投资情况", "", "2023年"),
+        ("", "", "", "总投资", "已完成投资", "年度计划投资"),
+        ("", "", "", "（万元）", "（万元）", "（万元）"),
+        (1, "甲项目", "晋中开发区", 100, 50, 20),
+    ]
+    found = recognise(grid_of(rows, merges=[(0, 3, 0, 4), (0, 0, 2, 0), (0, 1, 2, 1), (0, 2, 2, 2)]))
+    assert (found.header_rows, found.rows) == ((1, 2, 3), [4])
+    assert [(column.field, column.unit) for column in found.columns[3:]] == [
+        ("investment", "万元"), ("invested", "万元"), ("year_plan", "万元"),
+    ]  # fmt: skip

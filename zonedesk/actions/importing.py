@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +78,7 @@ def make_plan(
         (workbook.name, recognise(grid, corrections.get((workbook.name, grid.name), forced)))
         for workbook in workbooks for grid in workbook.sheets
     ]  # fmt: skip
-    with store.reading() as connection:
+    with _uncollected(), store.reading() as connection:
         archive = Archive(connection)
         links = LinkReader(archive, create_zones)
         planned: dict[int, SheetPlan] = {}
@@ -85,6 +87,18 @@ def make_plan(
         links.forget_unused()
         ordered = [planned[index] for index in range(len(sheets))]
         return Plan(ordered, archive.steps(), list(links.missing_zones), _latest_change(connection))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the cycle collector off: a large ledger makes millions of rows and no cycles, which it would walk again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _turn(recognition: Recognition) -> int:
@@ -116,7 +130,7 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
     if not plan.steps:
         return applied
     backup = back_up(store.path, "导入前")
-    with store.change(_what(plan), source="import") as change:
+    with _uncollected(), store.change(_what(plan), source="import") as change:
         _refuse_stale(change, plan)
         _insert(change, plan)
         for step in plan.steps:

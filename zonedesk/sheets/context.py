@@ -97,8 +97,7 @@ def constants_of(context: Context, kind: str, columned: set[str]) -> dict[str, s
 
 def _constant(context: Context, field: Field) -> str:
     if isinstance(field, Choice):
-        named = [label for label in field.choices.values() if label in context.words]
-        return named[0] if len(named) == 1 else ""
+        return _choice(context.words, field)
     if isinstance(field, Link):
         match field.to:
             case "zone" | "service_team":
@@ -107,6 +106,15 @@ def _constant(context: Context, field: Field) -> str:
                 return _campaign(context)
             case "batch_event":
                 return event_in(context.words)
+    return ""
+
+
+def _choice(words: str, field: Choice) -> str:
+    """Return the only choice that words name, by its label before what else ledgers call it."""
+    for names in (dict(zip(field.choices.values(), field.choices, strict=True)), field.synonyms or {}):
+        named = {identifier: name for name, identifier in names.items() if name in words}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else ""
     return ""
 
 

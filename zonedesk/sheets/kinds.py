@@ -91,7 +91,7 @@ def _is_value(text: str) -> bool:
         parse_date(text, 2000)
     except Unreadable:
         return False
-    return not re.fullmatch(r"\d{1,2}月份?", text.strip())
+    return not re.fullmatch(r"\d{1,2}月份?|(?:19|20)\d\d年度?", text.strip())
 
 
 def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
@@ -147,5 +147,6 @@ def _missing(kind: str, own: dict[int, Match], constants: dict[str, str]) -> lis
 
 def _unit_row_bonus(grid: Grid, first: int, last: int) -> float:
     """Prefer a heading that takes in a last row of units alone （亿元）."""
-    texts = [text for cell in grid.cells[last] if (text := cell_text(cell))]
+    cells = grid.cells[last] if last < len(grid.cells) else []
+    texts = [text for cell in cells if (text := cell_text(cell))]
     return 0.02 if last > first and texts and all(unit_in(t) and not without_unit(t) for t in texts) else 0.0

@@ -58,7 +58,7 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
         constants, context.places, context.title, context.money_unit, context.unit_row, context.year, rows.rows,
-        rows.ignored, rows.totals, _notes(columns), min(reading.score, 1.0),
+        rows.ignored, rows.totals, _notes(columns, reading, corrections), min(reading.score, 1.0),
     )  # fmt: skip
 
 
@@ -102,6 +102,21 @@ def _unit(field: Field, unit: str, context: Context) -> str:
     return field.unit if field.is_number else ""
 
 
-def _notes(columns: list[Column]) -> list[str]:
-    unsure = [f"{column.letter} 列“{column.heading}”" for column in columns if column.targets and not column.sure]
-    return [f"{'、'.join(unsure)}是按相近的名称认出的，请核对"] if unsure else []
+def _notes(columns: list[Column], reading: Reading, corrections: Corrections) -> list[str]:
+    notes = []
+    unsure = [column for column in columns if column.targets and not column.sure]
+    if unsure:
+        notes.append(f"{_listed(unsure)}是按相近的名称认出的，请核对")
+    stated = {heading.column for heading in reading.headings if heading.unit} | set(corrections.units)
+    unstated = [column for column in columns if column.index not in stated and _is_money(column)]
+    if unstated and not reading.context.money_unit:
+        notes.append(f"{_listed(unstated)}没有写单位，按亿元读，请核对")
+    return notes
+
+
+def _listed(columns: list[Column]) -> str:
+    return "、".join(f"{column.letter} 列“{column.heading}”" for column in columns)
+
+
+def _is_money(column: Column) -> bool:
+    return any(isinstance(KINDS[target.kind].fields[target.field], Money) for target in column.targets)
