@@ -65,7 +65,8 @@ def paint(
     try:
         for count, (layout, number) in enumerate(pages):
             if count:
-                device.setPageLayout(_page_layout(layout))
+                if layout is not pages[count - 1][0]:
+                    device.setPageLayout(_page_layout(layout))  # a printer complains where nothing changes
                 device.newPage()
             Brush(painter, faces, layout.frame.scale).draw(page_items(layout, number))
     finally:
