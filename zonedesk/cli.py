@@ -207,8 +207,8 @@ def show_figures(
     if as_json:
         show_json(figures.as_json(table, _unit(unit)))
         return
-    print(f"{table.title}\t{table.period}")
     headings, *lines = figures.as_lines(table, _unit(unit))
+    print(f"{table.title}\t{table.period}")
     show_lines(headings, lines)
     for note in table.notes:
         print(note)

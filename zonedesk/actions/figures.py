@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.errors import Mendable
-from zonedesk.figures import FIGURES, Figure
+from zonedesk.figures import FIGURES, Figure, showing
 from zonedesk.figures.table import Column, Row, Table, Value, unit_of
 from zonedesk.records.fields import Money
 
 if TYPE_CHECKING:
     from zonedesk.figures.asking import Ask
+    from zonedesk.figures.entries import HeldEvent
     from zonedesk.figures.table import Selection
     from zonedesk.records.record import Row as Record
     from zonedesk.store.store import Store
@@ -51,14 +52,6 @@ def plain(column: Column, value: Value, money_unit: str) -> str | None:
     return str(value)
 
 
-def worded(column: Column, value: Value, money_unit: str) -> str:
-    """Return a cell as people read it in a line of text."""
-    if column.words and value in column.words:
-        return column.words[str(value)]
-    text = plain(column, value, money_unit)
-    return "—" if text is None else text
-
-
 def as_json(table: Table, money_unit: str) -> dict[str, Any]:
     """Return a figure as the command line's JSON document; the totals of its parts are `subtotals`."""
     columns = {column.key: column for form in (table.form, table) for column in form.columns}
@@ -84,10 +77,10 @@ def as_json(table: Table, money_unit: str) -> dict[str, Any]:
 
 def as_lines(table: Table, money_unit: str) -> list[list[str]]:
     """Return a figure as lines of text: headings with their units, then the numbered rows and the totals."""
-    headings = [f"{c.label}({unit})" if (unit := unit_of(c, money_unit)) else c.label for c in table.columns]
+    headings = [showing.heading(column, money_unit) for column in table.columns]
     numbers = [*map(str, range(1, len(table.rows) + 1)), "合计"]
     lines = [
-        [number, *(worded(column, row.cells.get(column.key), money_unit) for column in table.columns)]
+        [number, *(showing.cell_text(row.cells.get(column.key), column, money_unit) for column in table.columns)]
         for number, row in zip(numbers, table.all_rows, strict=False)
     ]
     return [["行", *headings], *lines]
@@ -95,9 +88,13 @@ def as_lines(table: Table, money_unit: str) -> list[list[str]]:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a number: their kind, the records, and for a sum what each adds to it, in 元."""
+    """The records behind a number: their kind, how many there are, and for a sum what each adds to it, in 元.
+
+    `records` may be only the first of them.
+    """
 
     kind: str
+    count: int
     records: list[Record]
     adds: Mapping[str, Decimal] | None = None
 
@@ -125,15 +122,26 @@ def _row(table: Table, row: str) -> Row:
 
 
 def records_behind(store: Store, selection: Selection, limit: int | None = None) -> Behind:
-    """Return the records of a selection; where they add up, the largest first."""
-    from zonedesk.store.query import Query, fetch
+    """Return the records of a selection, at most `limit`; where they add up, the largest first."""
+    import sqlalchemy as sa
+
+    from zonedesk.store.query import Query, by_ids, fetch
 
     with store.reading() as connection:
-        records = fetch(
-            connection, Query(selection.kind, within=selection.ids, limit=None if selection.adds is not None else limit)
-        )
+        count = connection.execute(sa.select(sa.func.count()).select_from(selection.ids.subquery())).scalar_one()
         if selection.adds is None:
-            return Behind(selection.kind, records)
-        adds = {record: Decimal(amount or 0) for record, amount in connection.execute(selection.adds)}
-    records.sort(key=lambda record: -adds[record["id"]])
-    return Behind(selection.kind, records[:limit], adds)
+            query = Query(selection.kind, within=selection.ids, limit=limit)
+            return Behind(selection.kind, count, fetch(connection, query))
+        record, amount = selection.adds.subquery().c
+        largest = sa.select(record, amount).order_by(amount.desc(), record).limit(limit)
+        adds = {found: Decimal(added or 0) for found, added in connection.execute(largest)}
+        records = {row["id"]: row for row in by_ids(connection, selection.kind, list(adds))}
+    return Behind(selection.kind, count, [records[found] for found in adds], adds)
+
+
+def events_on_record(store: Store) -> Sequence[HeldEvent]:
+    """Return the events of 三个一批 in their order, for choosing a range of them."""
+    from zonedesk.figures import entries
+
+    with store.reading() as connection:
+        return entries.events_on_record(connection)

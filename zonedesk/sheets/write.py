@@ -29,14 +29,14 @@ def write_table(
     from zonedesk.sheets.cached import put_values
     from zonedesk.sheets.table_sheet import TableSheet
 
-    book = Workbook(write_only=True)
     values: dict[int, Values] = {}
     names = sheet_names([table.title for table in tables])
-    for number, (name, table) in enumerate(zip(names, tables, strict=True), start=1):
-        sheet = TableSheet(book.create_sheet(name), table.form, money_unit, reporter, preparer)
-        sheet.write()
-        values[number] = sheet.values
-    with whole_file(path) as draft:
+    with whole_file(path) as draft:  # first, since a workbook that is begun has to be saved
+        book = Workbook(write_only=True)
+        for number, (name, table) in enumerate(zip(names, tables, strict=True), start=1):
+            sheet = TableSheet(book.create_sheet(name), table.form, money_unit, reporter, preparer)
+            sheet.write()
+            values[number] = sheet.values
         book.save(draft)
         if any(values.values()):
             put_values(draft, values)

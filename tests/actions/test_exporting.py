@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from tests import builders
+from zonedesk.actions import exporting, figures
+from zonedesk.errors import Mendable
+from zonedesk.figures.asking import Ask
+from zonedesk.settings import Settings
+from zonedesk.store.query import Query, Where
+
+ENDINGS = {".xlsx": b"PK", ".pdf": b"%PDF", ".png": b"\x89PNG", ".svg": b"<?xml"}
+
+
+@pytest.fixture
+def filled(store):
+    zone = builders.make_zone(store, short_name="甲区")
+    project = builders.make_project(store, zone=zone, name="=SUM(A1)", signed_on="2023-06")
+    builders.make_project(store, zone=zone, investment=Decimal("250000000"))
+    builders.make_entry(store, project, builders.make_event(store))
+    return store
+
+
+@pytest.mark.parametrize(("ending", "beginning"), ENDINGS.items())
+def test_a_figure_in_every_format(filled, tmp_path, qapp, ending, beginning):
+    path = tmp_path / f"汇总{ending}"
+    exporting.write(figures.work_out(filled, "three-batches", Ask()), path, Settings(office="商务局"), "亿元")
+    assert path.read_bytes().startswith(beginning)
+
+
+def test_a_figure_as_text(filled, tmp_path):
+    path = tmp_path / "队伍.CSV"
+    exporting.write(figures.work_out(filled, "teams", Ask()), path, Settings(), "亿元")
+    assert "甲区" in path.read_text("utf-8-sig")
+
+
+def test_a_list_has_the_fields_that_are_listed_and_the_sum_of_its_money(filled):
+    table = exporting.table_named(filled, "project", Ask())
+    assert (table.title, table.period) == ("项目一览表", "共 2 个")
+    assert [column.label for column in table.columns][:4] == ["序号", "项目名称", "开发区", "阶段"]
+    assert table.rows[0].cells["zone"] == "甲区"
+    assert table.rows[0].cells["stage"] == "签约"
+    assert table.totals.cells["investment"] == 350000000
+
+
+def test_a_list_of_chosen_fields_and_records(filled):
+    query = Query("project", where=(Where("signed_on", "filled"),))
+    table = exporting.list_table(filled, query, ["signed_on", "investment"])
+    assert [dict(row.cells) for row in table.rows] == [{"serial": 1, "signed_on": "2023-06", "investment": 10**8}]
+    assert [column.nature for column in table.columns] == ["number", "date", "money"]
+    assert table.totals.cells == {"signed_on": "合计", "investment": 10**8}
+
+
+def test_years_do_not_add_up(filled):
+    assert exporting.table_named(filled, "batch_event", Ask()).totals is None
+
+
+def test_a_list_written_as_workbook_keeps_text_as_text(filled, tmp_path):
+    path = tmp_path / "项目.xlsx"
+    exporting.write(exporting.table_named(filled, "project", Ask()), path, Settings(), "亿元")
+    cells = [
+        cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row if cell.value == "=SUM(A1)"
+    ]
+    assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_a_list_written_as_text_reads_back(filled, tmp_path):
+    path = tmp_path / "开发区.csv"
+    exporting.write(exporting.table_named(filled, "zone", Ask()), path, Settings(), "亿元")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert any("甲区" in row for row in csv.reader(file))
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a", "a.xls"])
+def test_an_ending_that_will_not_do(filled, tmp_path, name):
+    with pytest.raises(Mendable, match=r"\.xlsx"):
+        exporting.write(figures.work_out(filled, "teams", Ask()), tmp_path / name, Settings(), "亿元")
+    assert list(tmp_path.glob("a*")) == []
+
+
+def test_a_folder_that_is_not_there(filled, tmp_path):
+    table = figures.work_out(filled, "teams", Ask())
+    with pytest.raises(Mendable, match="文件夹"):
+        exporting.write(table, tmp_path / "没有" / "a.xlsx", Settings(), "亿元")
+
+
+def test_charts_by_their_number(filled, tmp_path):
+    table = figures.work_out(filled, "three-batches", Ask())
+    exporting.write_chart(table, tmp_path / "二.svg", "亿元", 2)
+    with pytest.raises(Mendable, match="只有 2 幅图"):
+        exporting.write_chart(table, tmp_path / "三.svg", "亿元", 3)
+    with pytest.raises(Mendable, match="没有图"):
+        exporting.write_chart(exporting.table_named(filled, "zone", Ask()), tmp_path / "四.png", "亿元")
+
+
+def test_an_unknown_name(filled):
+    with pytest.raises(Mendable, match="没有“projects”"):
+        exporting.table_named(filled, "projects", Ask())
