@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from zonedesk.sheets.grid import cell_text
 from zonedesk.sheets.recognition import Column
 
 ALL = "all"
+LACKING = "表里缺少必填的一列，见下方清单"
 EXPLAINED = 12  # with more rows in error, their sentences stand only where errors alone are shown
 
 
@@ -42,14 +42,15 @@ def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
         word = row.result if row is not None else "ignored"
         if result in (ALL, word):
             lines.append(Line(number, word, row, ignored.get(number, "")))
-            lines.extend(_explained(number, row) if explains else ())
+            if explains and word == "error":
+                lines.append(_explained(number, row))
     return lines
 
 
-def _explained(number: int, row: RowPlan | None) -> Iterator[Line]:
-    if row is not None and row.result == "error":
-        told = dict.fromkeys(f"{p.cell} {p.message}" for p in row.problems if p.severity == "error")
-        yield Line(number, "error", row, sentence="；".join(told))
+def _explained(number: int, row: RowPlan | None) -> Line:
+    problems = row.problems if row is not None else ()
+    told = dict.fromkeys(f"{problem.cell} {problem.message}" for problem in problems if problem.severity == "error")
+    return Line(number, "error", row, sentence="；".join(told) or LACKING)
 
 
 def is_blank_row(sheet: SheetPlan, row: int) -> bool:

@@ -103,7 +103,7 @@ class SheetList(QListWidget):
 
     def show_entries(self, entries: Sequence[Entry], place: Place | None) -> None:
         """Show the list and choose the sheet at `place`, or the first that is imported."""
-        self.blockSignals(True)
+        was = self.blockSignals(True)
         self.clear()
         for entry in entries:
             item = QListWidgetItem(self)
@@ -112,7 +112,7 @@ class SheetList(QListWidget):
             item.setToolTip("\n".join((entry.title, *entry.lines)))
             if entry.place is None:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self.blockSignals(False)
+        self.blockSignals(was)
         self._choose(place)
 
     def _choose(self, place: Place | None) -> None:
