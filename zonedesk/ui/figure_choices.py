@@ -106,6 +106,13 @@ class ChoiceBar(QWidget):
         self.range.setText(f"{period_words} ")
         self.day.setText(f"截至 {as_of} " if as_of else "全部时间 ")
 
+    def shorten(self, tight: bool) -> None:
+        """Keep only what fits a narrow page: the range, and the day where it is the only choice."""
+        asks = self._figure.asks
+        self.day.setVisible("as_of" in asks and not (tight and "events" in asks))
+        self.repeats.setVisible("plain_sum" in asks and not tight)
+        self.division.setVisible("campaign" in self._figure.by and not tight)
+
     def reset(self) -> None:
         """Take back every choice."""
         self.choice = Choice(by="zone")

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from zonedesk.settings import Settings
     from zonedesk.store.store import Store
 
+WORDS = {"print": "打印", "picture": "图片", "export": "导出Excel"}
 MARGIN, GAP = 16, 12
 CHART_WIDTH, SCROLLBAR = 300, 14
 NARROW, LOW = 860, 420  # of the page itself: under these the charts go below the table, or away
+TIGHT = 820  # under this buttons lose their words
 
 
 def work_out(
@@ -214,10 +216,18 @@ class FigurePage(QWidget):
         self._body.setDirection(down if below else across)
         self.charts.set_direction(across if below else down)
         self.charts.setVisible(bool(self.table and self.table.charts) and (not below or self.height() >= LOW))
+        self._shorten(self.width() < TIGHT)
         self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
         self._card.setMaximumHeight(natural.height() + 4)
         self._card.setMinimumHeight(min(natural.height() + 4, 120))
         self.popover.hide()
+
+    def _shorten(self, tight: bool) -> None:
+        """Say less in the page bar where there is no room for words."""
+        for verb, button in self._buttons.items():
+            button.setText("" if tight else f" {WORDS[verb]}")
+            button.setToolTip(WORDS[verb])
+        self.choices.shorten(tight)
 
     def _tell_status(self) -> None:
         if self.table is not None:

@@ -161,6 +161,7 @@ class RecordsPopover(Popover):
         super().__init__(parent)
         self.setObjectName("popover.records")
         self._selection: Selection | None = None
+        self._wanted = 0  # height of the list
         self.model = BehindModel()
         self._title, self._hint = label(size=14, bold=True), label(role="text2")
         self._parts, self._more = label(role="text2"), label(role="text3", size=12)
@@ -228,13 +229,16 @@ class RecordsPopover(Popover):
             texts += [str(self.model.index(row, column).data(DISPLAY)) for row in range(rows)]
             self.table.setColumnWidth(column, max(words.horizontalAdvance(text) for text in texts) + 18)
         shown = max(1, min(MOST_ROWS, self.model.rowCount()))
-        self.table.setFixedHeight(header.sizeHint().height() + shown * ROW + 2)
+        self._wanted = header.sizeHint().height() + shown * ROW + 2
+        self.table.setMinimumHeight(min(self._wanted, header.sizeHint().height() + 2 * ROW))
+        self.table.setMaximumHeight(self._wanted)
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
 
     def sizeHint(self) -> QSize:
-        """Return a width that fits the usual line."""
-        return QSize(WIDTH, super().sizeHint().height())
+        """Return a width that fits the usual line, and the height of the records up to a few."""
+        others = super().sizeHint().height() - min(self.table.sizeHint().height(), self.table.maximumHeight())
+        return QSize(WIDTH, others + self._wanted)
 
     def point_at(self, number: QRect) -> None:
         """Stand beside a number and take the keyboard into the list."""
