@@ -263,6 +263,14 @@ def test_a_sheet_can_be_left_out_and_taken_back(check, page, qtbot, wrong):
     assert review.sheet().record == "project"
 
 
+def test_a_sheet_that_is_left_out_still_shows_its_rows(check, page, qtbot, wrong):
+    review = check(wrong)
+    anew(qtbot, page, lambda: review.kind_asked.emit(review.place(), ""))
+    assert set(cells(review.model, 1)) == {"忽略"}
+    assert cells(review.model, 3)[:3] == ["", "项目名称", "第一个项目"]
+    assert not review.bar.filter.isVisible()
+
+
 def test_the_heading_row_can_be_corrected(check, page, qtbot, wrong):
     review = check(wrong)
     review.bar.header.set_rows(1, 2)

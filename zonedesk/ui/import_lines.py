@@ -33,6 +33,8 @@ class Line:
 
 def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
     """Return the lines of a sheet, only those with one result where it is given."""
+    if sheet.record is None:
+        return _unread(sheet)
     data = {row.row: row for row in sheet.rows}
     ignored = {row.row: row.why for row in sheet.recognition.ignored if not is_blank_row(sheet, row.row)}
     lines: list[Line] = []
@@ -45,6 +47,12 @@ def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
             if explains and word == "error":
                 lines.append(_explained(number, row))
     return lines
+
+
+def _unread(sheet: SheetPlan) -> list[Line]:
+    """Return all rows of a sheet that is left out, so that the user can see where its heading is."""
+    rows = range(1, len(sheet.recognition.grid.cells) + 1)
+    return [Line(row, "ignored", why=sheet.recognition.why) for row in rows if not is_blank_row(sheet, row)]
 
 
 def _explained(number: int, row: RowPlan | None) -> Line:
@@ -68,7 +76,10 @@ def counts_of(sheet: SheetPlan) -> dict[str, int]:
 
 def shown_columns(sheet: SheetPlan, corrected: set[int]) -> tuple[list[Column], list[Column]]:
     """Return the columns that hold something or have a problem, and those that are empty throughout."""
-    grid, rows = sheet.recognition.grid, [row - 1 for row in sheet.recognition.rows]
+    grid = sheet.recognition.grid
+    if sheet.record is None:
+        return [Column(index, "") for index in range(grid.width)], []
+    rows = [row - 1 for row in sheet.recognition.rows]
     noted = corrected | {p.column for p in sheet.problems if p.column is not None}
     shown: list[Column] = []
     empty: list[Column] = []

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FILE_FILTER = f"台账文件 ({' '.join('*' + suffix for suffix in SUFFIXES)});;所有文件 (*)"
 
 
+NO_FILE = "还没有选文件"
+
+
 class ImportPage(QWidget):
     """The page. `open_files(paths)` is what the button, a drop and the window call."""
 
@@ -49,6 +52,7 @@ class ImportPage(QWidget):
 
     def _lay_out(self) -> None:
         self.names.setMinimumWidth(80)
+        self.names.set_whole(NO_FILE)
         self.bar.add_left(self.names)
         self.bar.add_right(self.steps)
         for step in (self.choosing, self.waiting, self.review, self.outcome):
@@ -194,7 +198,7 @@ class ImportPage(QWidget):
         """Stop what is under way and go back to the first step."""
         self._drop_work()
         self.draft, self.plan = Draft([]), Plan()
-        self.names.set_whole("")
+        self.names.set_whole(NO_FILE)
         self._go(self.choosing, 0)
         self.choosing.button.setFocus()
 

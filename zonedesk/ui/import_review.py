@@ -242,7 +242,7 @@ class ReviewStep(QWidget):
     def _show_rows(self, sheet: SheetPlan | None) -> None:
         place = self.place()
         edited = set(self._draft.of(place).cells) if place is not None else set()
-        shown = sheet is not None and sheet.record is not None
+        shown = sheet is not None and not sheet.recognition.grid.is_blank
         result = self._filters.get(place, ALL) if place is not None else ALL
         self.model.show_sheet(sheet if shown else None, edited, result)
         self.table.setVisible(shown)
@@ -285,7 +285,7 @@ class ReviewStep(QWidget):
 
     def _ask_column(self, section: int) -> None:
         sheet, place = self.sheet(), self.place()
-        if sheet is None:
+        if sheet is None or sheet.record is None:
             return
         column = self.model.columns[section - LEADING]
         menu = self.menu_of(sheet, place, column)

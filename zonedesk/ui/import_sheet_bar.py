@@ -159,7 +159,8 @@ class SheetBar(QWidget):
 def hint_of(sheet: SheetPlan, empty: list[Column]) -> str:
     """Return 单位 亿元，取自第 2 行；G、H、J 列为空，未显示."""
     if sheet.record is None:
-        return "选一种台账并核对表头行，就可以导入这张表"
+        why = sheet.recognition.why
+        return why if "指定" in why else f"{why}；选一种台账并核对表头行，就可以导入这张表"
     recognition = sheet.recognition
     parts = []
     if recognition.unit:

@@ -16,6 +16,7 @@ from zonedesk.records.fields import Money
 from zonedesk.ui import fonts, icons, theme
 from zonedesk.ui.import_draft import Place, ReadFile
 from zonedesk.ui.import_lines import amount_words, field_of
+from zonedesk.ui.import_totals import tally_of
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,12 @@ def entry_of(sheet: SheetPlan) -> Entry:
     if sheet.record is None:
         return Entry(sheet.sheet, (sheet.recognition.why or "不导入",), "忽略", "grey", icon, place)
     tag, tone = state_of(sheet)
-    return Entry(sheet.sheet, (_amounts(sheet), header_words(sheet.recognition.header_rows)), tag, tone, icon, place)
+    return Entry(sheet.sheet, (_amounts(sheet), _heading(sheet)), tag, tone, icon, place)
+
+
+def _heading(sheet: SheetPlan) -> str:
+    words, tally = header_words(sheet.recognition.header_rows), tally_of(sheet)
+    return words if tally is None else f"{words} · 合计{'相符' if tally.agrees else '不符'}"
 
 
 def state_of(sheet: SheetPlan) -> tuple[str, Tone]:
@@ -82,7 +88,9 @@ def _amounts(sheet: SheetPlan) -> str:
     if sheet.amount is None or money is None:
         return words
     field = field_of(money)
-    return f"{len(sheet.rows)} 行，{field.label if field else ''} {amount_words(sheet.amount, money.unit or '亿元')}"
+    unit = money.unit or "亿元"
+    amount = amount_words(sheet.amount, unit) + (f" {unit}" if unit != "亿元" else "")
+    return f"{len(sheet.rows)} 行，{field.label if field else ''} {amount}"
 
 
 class SheetList(QListWidget):
