@@ -68,10 +68,10 @@ class ChoiceBar(QWidget):
         self.day = self._button("calendar", "选择截至日期", "choice.as_of", self._fill_days)
         self.repeats = Segmented([("first", "只计首次"), ("all", "含重复")], "first")
         self.repeats.setObjectName("choice.repeats")
-        self.repeats.chosen.connect(lambda key: self._choose(plain_sum=key == "all"))
+        self.repeats.chosen.connect(lambda key: self.choose(plain_sum=key == "all"))
         self.division = Segmented([("zone", "分开发区"), ("campaign", "只看行动")], "zone")
         self.division.setObjectName("choice.by")
-        self.division.chosen.connect(lambda key: self._choose(by=key))
+        self.division.chosen.connect(lambda key: self.choose(by=key))
         self._lay_out()
 
     def _button(self, icon: str, tip: str, name: str, fill: Callable[[], None]) -> Button:
@@ -120,7 +120,8 @@ class ChoiceBar(QWidget):
         self.division.set_value("zone")
         self.changed.emit()
 
-    def _choose(self, **chosen: object) -> None:
+    def choose(self, **chosen: object) -> None:
+        """Change part of what is chosen (fields of Choice) and say so."""
         self.choice = replace(self.choice, **chosen)  # type: ignore[arg-type]
         self.changed.emit()
 
@@ -128,7 +129,7 @@ class ChoiceBar(QWidget):
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(checked)
-        action.triggered.connect(lambda: self._choose(**chosen))
+        action.triggered.connect(lambda: self.choose(**chosen))
 
     def _fill_range(self) -> None:
         menu = self.range.menu()
@@ -151,7 +152,7 @@ class ChoiceBar(QWidget):
     def _ask_range(self) -> None:
         chosen = ask_events(self, self._events)
         if chosen:
-            self._choose(events=chosen)
+            self.choose(events=chosen)
 
     def _fill_days(self) -> None:
         menu = self.day.menu()
@@ -180,7 +181,7 @@ class ChoiceBar(QWidget):
         self.day.menu().close()
         day = date.toString(Qt.DateFormat.ISODate)
         if day != self.choice.as_of:
-            self._choose(as_of=day)
+            self.choose(as_of=day)
 
 
 def ask_events(parent: QWidget, events: Sequence[HeldEvent]) -> Events | None:

@@ -49,7 +49,7 @@ class PreviewDialog(QDialog):
         self.direction = self._choice("direction", [("auto", "自动"), ("portrait", "纵向"), ("landscape", "横向")])
         self.office = self._words("office", desk.settings.office or table.reporter, 180)
         self.clerk = self._words("clerk", desk.settings.clerk, 90)
-        self._page = label(role="text2")
+        self.page_words = label(role="text2")
         self._lay_out()
         self._fit(parent)
 
@@ -72,7 +72,7 @@ class PreviewDialog(QDialog):
             label("填报单位", "text2"), self.office, label("制表人", "text2"), self.clerk, None,
         )  # fmt: skip
         turning = (
-            self._turner("chevron-left", "上一页", -1), self._page, self._turner("chevron-right", "下一页", 1),
+            self._turner("chevron-left", "上一页", -1), self.page_words, self._turner("chevron-right", "下一页", 1),
             self._icon("minus", "缩小", self.pages.zoomOut), self._icon("plus", "放大", self.pages.zoomIn),
             self._button("适合宽度", self.pages.fitToWidth), self._button("整页", self.pages.fitInView),
         )  # fmt: skip
@@ -130,7 +130,7 @@ class PreviewDialog(QDialog):
         self._count_pages()
 
     def _count_pages(self) -> None:
-        self._page.setText(f"第 {self.pages.currentPage()} 页，共 {self.pages.pageCount()} 页")
+        self.page_words.setText(f"第 {self.pages.currentPage()} 页，共 {self.pages.pageCount()} 页")
 
     def _keep_words(self) -> None:
         settings = self._desk.settings

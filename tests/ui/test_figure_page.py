@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from tests import builders
+from zonedesk.figures.asking import Events, whole_year
+from zonedesk.settings import Settings
+from zonedesk.store.store import Store
+from zonedesk.ui.desk import Desk
+from zonedesk.ui.figure_page import FigurePage
+from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
+
+YI = 10**8
+
+
+def fill(store):
+    """Two zones; in 2023 two events with 甲一 (signed twice) and 乙一, in 2022 one with 甲二."""
+    one, two = (builders.make_zone(store, short_name=name) for name in ("甲区", "乙区"))
+    first = builders.make_project(store, zone=one, name="甲一", started_on="2023-05")
+    events = [
+        builders.make_event(store, year=Decimal(y), number=Decimal(n), held_on=None)
+        for y, n in ((2022, 1), (2023, 1), (2023, 2))
+    ]
+    builders.make_entry(store, builders.make_project(store, zone=one, name="甲二"), events[0], investment=Decimal(YI))
+    builders.make_entry(store, first, events[1], investment=Decimal(2 * YI))
+    builders.make_entry(store, first, events[2], investment=Decimal(3 * YI))
+    builders.make_entry(
+        store, builders.make_project(store, zone=two, name="乙一"), events[2], investment=Decimal(4 * YI), kind="start"
+    )
+    builders.make_member(store, builders.make_team(store, one))
+    builders.make_item(store, builders.make_campaign(store, name="行动"), two)
+
+
+@pytest.fixture
+def desk(tmp_path, messages):
+    store = Store.create(tmp_path / "台账.db")
+    fill(store)
+    yield Desk(store, Settings(year=2023, month=10), messages)
+    store.close()
+
+
+@pytest.fixture
+def empty_desk(tmp_path, messages):
+    store = Store.create(tmp_path / "空.db")
+    yield Desk(store, Settings(year=2023, month=10), messages)
+    store.close()
+
+
+@pytest.fixture
+def show(qtbot, desk):
+    def show(name="three-batches", desk=desk, size=(1200, 640)):
+        page = FigurePage(desk, name)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        page.activated()
+        settle(qtbot, page)
+        return page
+
+    return show
+
+
+def settle(qtbot, page):
+    """Wait for the table and the charts that were asked for."""
+    qtbot.waitUntil(lambda: page.table is not None and not page.bar.waiting.is_running(), timeout=20000)
+    if page.charts.isVisible():
+        qtbot.waitUntil(lambda: page.charts.views and all(view.image for view in page.charts.views), timeout=20000)
+
+
+def find(page, row, key):
+    names = [page.grid.figure.text(place, 0) for place in range(page.grid.figure.rowCount())]
+    return page.grid.figure.place_of(names.index(row), key)
+
+
+def text(page, row, key):
+    return page.grid.figure.data(find(page, row, key))
+
+
+def button(page, verb):
+    return page.findChild(QPushButton, f"figure.{verb}")
+
+
+def open_number(qtbot, page, row, key):
+    page.grid.setCurrentIndex(find(page, row, key))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.popover.isVisible)
+
+
+@pytest.mark.parametrize("name", ["three-batches", "three-rates", "teams", "campaigns"])
+def test_every_figure_has_a_page_with_table_chart_and_notes(show, name):
+    page = show(name)
+    assert page.objectName() == f"page.{name}"
+    assert page.grid.objectName() == f"table.{name}"
+    assert page.grid.figure.rowCount() > 1
+    assert "公式" in page.notes.text()
+    assert all(view.image.spots for view in page.charts.views)
+
+
+def test_models_keep_qts_rules(show, qtbot):
+    page = show()
+    for model in (page.grid.figure, page.popover.model):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    open_number(qtbot, page, "合计·算", "total_investment")
+    page.grid.figure.show(page.table, "万元")
+
+
+def test_the_year_in_force_is_shown_and_followed(show, desk, qtbot):
+    page = show()
+    assert text(page, "合计·算", "total_investment") == "6.00"
+    desk.settings.year = 2022
+    desk.period_changed.emit()
+    qtbot.waitUntil(lambda: page.table.period == "2022年第一次")
+    assert text(page, "合计·算", "total_investment") == "1.00"
+
+
+def test_a_year_without_events_shows_the_latest_with(show, desk):
+    desk.settings.year = 2026
+    assert show().table.period == "2023年第一次至第二次"
+
+
+def test_choices_ask_again(show, qtbot):
+    page = show()
+    page.choices.repeats.button("all").click()
+    qtbot.waitUntil(lambda: text(page, "合计·算", "total_investment") == "9.00")
+    page.choices.choose(events=Events((2022, 1), (2023, 1)))
+    qtbot.waitUntil(lambda: page.table.period == "2022年第一次至2023年第一次")
+
+
+def test_the_range_menu_offers_years_and_events(show):
+    page = show()
+    page.choices.range.menu().aboutToShow.emit()
+    offered = [action.text().strip() for action in page.choices.range.menu().actions() if action.text()]
+    assert offered[:3] == ["期间所在年度", "2023年全年", "2023年第二次"]
+    assert offered[-1] == "从哪次到哪次…"
+
+
+def test_the_day_menu_offers_the_end_of_the_period(show, qtbot):
+    page = show("three-rates")
+    page.choices.day.menu().aboutToShow.emit()
+    everything, end = [action for action in page.choices.day.menu().actions() if action.text()][:2]
+    assert everything.isChecked()
+    end.trigger()
+    qtbot.waitUntil(lambda: page.table.as_of == "2023-10-31")
+    assert "2023-10-31" in page.choices.day.text()
+
+
+def test_unit_changes_what_is_shown(show, desk):
+    page = show()
+    desk.settings.money_unit = "万元"
+    desk.unit_changed.emit()
+    assert text(page, "合计·算", "total_investment") == "60000.00"
+    assert page.grid.figure.heading(2) == "总投资(万元)"
+
+
+def test_changed_records_are_read_again(show, desk, qtbot):
+    page = show("teams")
+    builders.make_member(desk.store, builders.make_team(desk.store, builders.make_zone(desk.store, short_name="丙区")))
+    desk.tell_changed()
+    qtbot.waitUntil(lambda: text(page, "合计·算", "total") == "2")
+
+
+def test_a_page_out_of_view_reads_again_when_it_comes_back(show, desk, qtbot):
+    page = show("teams")
+    page.hide()
+    builders.make_member(desk.store, builders.make_team(desk.store, builders.make_zone(desk.store, short_name="丙区")))
+    desk.tell_changed()
+    page.show()
+    page.activated()
+    qtbot.waitUntil(lambda: text(page, "合计·算", "total") == "2")
+
+
+def test_a_number_opens_the_records_behind_it(show, desk, qtbot):
+    page = show()
+    open_number(qtbot, page, "合计·算", "total_investment")
+    model = page.popover.model
+    rows = [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+    assert rows == [["开工一批", "2023年第二次", "乙一", "4.00"], ["签约一批", "2023年第一次", "甲一", "2.00"]]
+    assert page.popover.open_all.text() == "在台账中打开这 2 条"
+    with qtbot.waitSignal(desk.records_asked) as asked:
+        page.popover.open_all.click()
+    assert asked.args[0] == "batch_entry"
+
+
+def test_a_double_click_opens_too_and_a_line_its_record(show, desk, qtbot):
+    page = show("three-rates")
+    page.grid.doubleClicked.emit(find(page, "合计·算", "started"))
+    qtbot.waitUntil(page.popover.isVisible)
+    with qtbot.waitSignal(desk.record_asked) as asked:
+        page.popover.table.doubleClicked.emit(page.popover.model.index(0, 0))
+    assert asked.args[0] == "project"
+
+
+def test_escape_closes_the_records_and_gives_the_keyboard_back(show, qtbot):
+    page = show()
+    open_number(qtbot, page, "第一次", "signing_count")
+    with qtbot.waitSignal(page.popover.closed):
+        qtbot.keyClick(page.popover.table, Qt.Key.Key_Escape)
+    assert not page.popover.isVisible()
+
+
+def test_words_open_nothing(show, qtbot):
+    page = show()
+    page.grid.setCurrentIndex(find(page, "第一次", "name"))
+    with qtbot.assertNotEmitted(page.grid.opened):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    page.open_records(QModelIndex())
+    assert not page.popover.isVisible()
+
+
+def test_a_bar_of_the_chart_opens_its_records(show, qtbot):
+    page = show()
+    view = page.charts.views[0]
+    spot = view.image.spots[0]
+    place = QPoint(round(spot.x + spot.width / 2), round(spot.y + spot.height / 2))
+    assert "2.00 亿元" in view.spot_at(place).text
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(page.popover.isVisible)
+    assert page.popover.model.behind.count == 1
+
+
+def test_a_block_is_copied_for_excel(show, qtbot):
+    page = show()
+    page.grid.setCurrentIndex(find(page, "第一次", "name"))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(page.grid, key, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "第一次\t1\t2.00\n第二次\t0\t0.00"
+
+
+def test_the_status_bar_adds_up_numbers_of_one_nature(show, desk, qtbot):
+    said = []
+    desk.status_changed.connect(said.append)
+    page = show()
+    page.grid.setCurrentIndex(find(page, "第一次", "total_investment"))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert said[-1].endswith("选中 2 格 6.00")
+    qtbot.keyClick(page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert said[-1].endswith("选中 4 格")
+
+
+def test_sections_span_and_headings_stand_in_groups(show):
+    page = show()
+    grid = page.grid
+    assert grid.columnSpan(0, 0) == grid.figure.columnCount()
+    assert grid.heading.group_around(2) == (1, 2)
+    assert [grid.figure.heading(column) for column in range(3)] == ["活动、开发区", "个", "总投资(亿元)"]
+
+
+@pytest.mark.parametrize(("ending", "beginning"), [(".xlsx", b"PK"), (".pdf", b"%PDF"), ("", b"PK")])
+def test_export_writes_the_file_and_says_so(show, qtbot, tmp_path, messages, monkeypatch, ending, beginning):
+    page, path = show(), tmp_path / f"汇总{ending}"
+    proposed = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (proposed.append(a[2]), (str(path), ""))[1])
+    button(page, "export").click()
+    qtbot.waitUntil(lambda: bool(messages.notes), timeout=20000)
+    assert path.with_suffix(ending or ".xlsx").read_bytes().startswith(beginning)
+    assert path.stem in messages.notes[0]
+    assert proposed == ["三个一批汇总表（2023年第一次至第二次）.xlsx"]
+
+
+def test_a_place_that_cannot_be_written_is_said(show, qtbot, tmp_path, messages, monkeypatch):
+    page = show("teams")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "没有" / "a.xlsx"), ""))
+    page.export()
+    qtbot.waitUntil(lambda: bool(messages.warnings), timeout=20000)
+    assert "文件夹" in messages.warnings[0]
+
+
+def test_each_chart_can_be_saved(show, qtbot, tmp_path, messages, monkeypatch):
+    page, path = show(), tmp_path / "图.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    menu = button(page, "picture").menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["各次活动总投资", "各开发区总投资"]
+    menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: bool(messages.notes), timeout=20000)
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_records_one_button_leads_to_import(show, empty_desk, qtbot):
+    page = show("three-rates", empty_desk)
+    assert page.empty.isVisible()
+    assert "三率表" in page.empty.sentence.text()
+    with qtbot.waitSignal(empty_desk.import_asked):
+        page.empty.button.click()
+
+
+def test_an_empty_choice_can_be_taken_back(show, qtbot):
+    page = show()
+    page.choices.choose(events=whole_year(2030))
+    qtbot.waitUntil(page.empty.isVisible)
+    page.empty.button.click()
+    qtbot.waitUntil(page.grid.isVisible)
+
+
+def test_on_a_narrow_screen_charts_go_below_and_on_a_low_one_away(show):
+    assert show(size=(700, 640)).charts.y() > 200
+    assert not show(size=(700, 330)).charts.isVisible()
+
+
+def test_the_page_offers_the_shared_verbs(show):
+    assert set(show("teams").actions_of_page()) == {"export", "print", "copy"}
+
+
+@pytest.fixture
+def preview(show, desk, qtbot):
+    dialog = PreviewDialog(show(), desk, show().table)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.pages.pageCount() > 0)
+    return dialog
+
+
+def test_the_preview_counts_pages_and_follows_its_choices(preview, qtbot):
+    assert "共 1 页" in preview.page_words.text()
+    preview.direction.button("portrait").click()
+    assert preview.settings().orientation == "portrait"
+    preview.turn(1)
+    assert preview.pages.currentPage() == 1
+
+
+def test_the_preview_keeps_office_and_clerk(preview, desk, qtbot):
+    preview.office.setText("晋中市商务局")
+    preview.office.editingFinished.emit()
+    assert desk.settings.office == "晋中市商务局"
+    assert preview.settings().reporter == "晋中市商务局"
+
+
+def test_the_preview_saves_pdf(preview, tmp_path, messages, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "汇总"), ""))
+    preview.save()
+    assert (tmp_path / "汇总.pdf").read_bytes().startswith(b"%PDF")
+    assert "1 页" in messages.notes[0]
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="this PC has a printer")
+def test_without_a_printer_pdf_is_proposed(preview, messages):
+    preview.print()
+    assert messages.warnings == [NO_PRINTER]
