@@ -364,6 +364,24 @@ def test_going_back_while_files_are_read_shows_nothing_later(page, qtbot):
     assert page.plan.files == [ZONES.name]
 
 
+def test_the_line_under_the_bar_runs_while_rows_are_checked_again(check, page, qtbot, wrong):
+    check(wrong)
+    page.correct_cell(("有错.xlsx", "项目台账"), 4, 3, "2")
+    assert page.bar.waiting.is_running()
+    assert not button(page, "import.apply_good").isEnabled()
+    qtbot.waitUntil(lambda: len(page.plan.errors) == 1)
+    assert not page.bar.waiting.is_running()
+
+
+def test_after_a_correction_every_way_on_is_open_again(check, page, qtbot, wrong):
+    check(wrong)
+    anew(qtbot, page, lambda: page.correct_cell(("有错.xlsx", "项目台账"), 4, 3, "2"))
+    anew(qtbot, page, lambda: page.correct_cell(("有错.xlsx", "项目台账"), 5, 4, "2023.3"))
+    assert all(button(page, f"import.{name}").isEnabled() for name in ("back", "cancel", "apply"))
+    button(page, "import.back").click()
+    assert page.stack.currentWidget() is page.choosing
+
+
 def test_the_errors_can_be_written_to_a_workbook(check, page, tmp_path, messages, wrong):
     from zonedesk.sheets.read import read_workbook
 

@@ -69,7 +69,7 @@ class Foot(Surface):
         self.all.setEnabled(bool(whole) and not errors)
         self.all.setToolTip(verdict(plan))
 
-    def set_busy(self, busy: bool) -> None:
-        """Offer nothing but cancelling while the plan is worked out anew."""
-        for button in (self.good, self.all, self.back_button):
-            button.setEnabled(not busy)
+    def wait(self) -> None:
+        """Offer no import until the next plan is shown."""
+        for button in (self.good, self.all):
+            button.setEnabled(False)

@@ -106,6 +106,8 @@ def cell_words(value: object, column: Column, year: int | None) -> str:
     field = field_of(column)
     if not isinstance(field, Money | Number | Date):
         return raw_text(value)
+    if isinstance(value, float) and value.is_integer():  # spreadsheets keep 520 as 520.0
+        value = int(value)
     try:
         understood = field.show(field.parse(value, Reading(column.unit, year)), column.unit or "亿元")
     except (Unreadable, KeyError):

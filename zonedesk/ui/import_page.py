@@ -153,7 +153,7 @@ class ImportPage(QWidget):
 
     def _plan_anew(self) -> None:
         self.bar.waiting.start()
-        self.foot.set_busy(True)
+        self.foot.wait()
         self._run(plan_of, self.desk.store, self.draft, done=self._have_plan)
 
     def ask_zones(self) -> None:
@@ -197,6 +197,7 @@ class ImportPage(QWidget):
     def stop(self) -> None:
         """Stop what is under way and go back to the first step."""
         self._drop_work()
+        self.bar.waiting.stop()
         self.draft, self.plan = Draft([]), Plan()
         self.names.set_whole(NO_FILE)
         self._go(self.choosing, 0)
@@ -223,9 +224,11 @@ class ImportPage(QWidget):
     def undo(self) -> None:
         """Take the import back."""
         self.outcome.undo.setEnabled(False)
+        self.bar.waiting.start()
         self._run(take_back, self.desk.store, done=self._undone)
 
     def _undone(self, sentence: str) -> None:
+        self.bar.waiting.stop()
         self._tell_changed()
         self.outcome.show_undone(sentence)
         self.outcome.again.setFocus()
@@ -262,7 +265,6 @@ class ImportPage(QWidget):
         if self._work is not None:
             self._work.cancel()
             self._work = None
-        self.bar.waiting.stop()
 
     def _failed(self, error: BaseException) -> None:
         self.bar.waiting.stop()
@@ -271,6 +273,7 @@ class ImportPage(QWidget):
             self.stop()
         elif self._at() is self.review:
             self.foot.show_plan(self.plan)
+        self.outcome.undo.setEnabled(True)
 
     def _wait(self, words: str, step: int) -> None:
         self.waiting.stop.setVisible(step == 1)
