@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from zonedesk.actions import setup
@@ -21,6 +21,13 @@ from zonedesk.settings import Settings
 from zonedesk.ui.places import every_place
 
 SETTLING = 900  # milliseconds for the charts, which are drawn beside the window
+
+
+def settle() -> None:
+    """Let the window and its workers go on for a while. QTest.qWait would not do: it holds Python back from the workers."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLING, loop.quit)
+    loop.exec()
 
 
 def main(folder: Path, theme: str) -> None:
@@ -35,7 +42,7 @@ def main(folder: Path, theme: str) -> None:
         window.resize(width, height)
         for page in every_place():
             window.go(page.key)
-            QTest.qWait(SETTLING)
+            settle()
             window.grab().save(str(folder / f"{page.key}-{theme}.png"))
         window.close()
         app.processEvents()
