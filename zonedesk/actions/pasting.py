@@ -81,8 +81,9 @@ def read_block(text: str) -> Block:
     if not text:
         return []
     # A quote that opens a cell but never closes is a character of the text, as 3" pipe copied from a plain editor.
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=quoting)]
+    if text.count('"') % 2:
+        return [row.split("\t") for row in text.split("\n")]
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]
 
 
 def write_block(rows: Iterable[Sequence[str]]) -> str:
@@ -123,13 +124,12 @@ def plan(store: Store, kind: str, block: Block, spot: Spot, money_unit: str = "ä
     return Plan(kind, fields, tuple(lines), bool(headed), tuple(ignored))
 
 
-def _headed_columns(
-    record: type[Record], block: Block, spot: Spot, money_unit: str
-) -> tuple[list[_Column], list[str]]:
+def _headed_columns(record: type[Record], block: Block, spot: Spot, money_unit: str) -> tuple[list[_Column], list[str]]:
     """Return the columns that a block's first line names, and the headings that name none; nothing without headings."""
     first = block[0] if len(block) > 1 else []
     known = _names(record)
-    found, ignored = [], []
+    found: list[_Column] = []
+    ignored: list[str] = []
     for place, cell in enumerate(first):
         name, unit = _without_unit(cell)
         match = known.get(plain(cell)) or known.get(plain(name))

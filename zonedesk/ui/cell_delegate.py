@@ -12,7 +12,7 @@ from zonedesk.records.fields import Field, Flag
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.cell_editors import LongCell, ending_key, make_editor, place_editor
 from zonedesk.ui.picker import Picker
-from zonedesk.ui.record_model import NOTHING, RecordModel, is_tag
+from zonedesk.ui.record_model import NOTHING, is_tag
 from zonedesk.ui.tags import TONES, Tone, paint_tag
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ class CellDelegate(QStyledItemDelegate):
             paint_tag(painter, rect.adjusted(4, 0, -4, -1), text, tone_for(field, text), chosen)
             return
         faint = text == NOTHING or (isinstance(field, Flag) and text == "否")
-        painter.setPen(theme.colour({"error": "bad", "warning": "warn"}.get(severity) or ("text3" if faint else "text")))
+        painter.setPen(
+            theme.colour({"error": "bad", "warning": "warn"}.get(severity) or ("text3" if faint else "text"))
+        )
         current = index.row() == self._table.currentIndex().row() and index.column() == 0
         font = fonts.semibold() if current else self._table.font()
         painter.setFont(font)
@@ -99,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         """Save what was typed."""
         if isinstance(editor, Picker):
             editor.settle()
-        model.setData(index, editor.entry())  # type: ignore[attr-defined, arg-type]
+        model.setData(index, editor.entry())  # type: ignore[attr-defined]
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Stand over the cell."""
@@ -121,9 +123,7 @@ class CellDelegate(QStyledItemDelegate):
             return True
         return super().eventFilter(editor, event)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Say what is wrong with a cell, or its whole text where it is cut off."""
         model = self._table.records
         problem = model.problem_at(index) if index.isValid() else None

@@ -187,7 +187,7 @@ def read_entries(store: Store, kind: str, entries: Mapping[str, Entry]) -> tuple
 
 
 def _read(store: Store, field_: Field, entry: Entry) -> object:
-    if entry.key is not None:
+    if entry.key is not None and isinstance(field_, Choice | Link):
         return entry.key
     reading = Reading(unit=entry.unit if not field_.unit else "")
     if not isinstance(field_, Link):

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Problem
 from zonedesk.records.record import Row
+from zonedesk.ui import theme
 from zonedesk.ui.edit_session import NEW, EditSession, Entry, entry_of
-from zonedesk.ui.form_body import FormBody, focus_field
+from zonedesk.ui.form_body import MARGIN, FormBody, focus_field
 from zonedesk.ui.form_fields import FieldEditor, make_field
 from zonedesk.ui.form_parts import FormFoot, FormHead
 from zonedesk.ui.picker import Picker
 from zonedesk.ui.record_model import caption_of
+from zonedesk.ui.widgets import EmptyState
 
 if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
@@ -44,7 +46,7 @@ class RecordForm(QFrame):
         self.editors = {name: self._make(name) for _, names in self._record.groups for name in names}
         self.head, self.foot = FormHead(kind), FormFoot()
         self.body = FormBody(self._record, self.editors)
-        self.scroll = QScrollArea()
+        self.area = QScrollArea()
         self._lay_out()
         session.changed.connect(self._session_changed)
         self.head.step_asked.connect(self.step_asked)
@@ -53,24 +55,36 @@ class RecordForm(QFrame):
         self.foot.revert_asked.connect(self.revert)
         self.show_units()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        painter.end()
+
     def _lay_out(self) -> None:
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.body)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.body)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _, most: self.body.set_right_margin(MARGIN - (bar.sizeHint().width() if most else 0))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.scroll, 1)
+        self._nothing = EmptyState(f"点一条{self._record.label}，在这里查看和修改")
+        column.addWidget(self.area, 1)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self.foot)
-        self.set_beside(True)
+        self.set_manner("beside")
 
-    def set_beside(self, beside: bool) -> None:
-        """Stand beside the table, or lie under it in three columns."""
-        self.body.arrange(2 if beside else 3)
-        self.setMinimumWidth(WIDTH if beside else 0)
+    def set_manner(self, manner: str) -> None:
+        """Stand `beside` the table, lie `below` it in three columns, or stand `alone`."""
+        self.body.arrange(3 if manner == "below" else 2)
+        self.setMinimumWidth(WIDTH if manner == "beside" else 0)
 
     def _make(self, name: str) -> QWidget:
         field = self._record.fields[name]
@@ -102,7 +116,7 @@ class RecordForm(QFrame):
         self._row, self._id = row or {}, row["id"] if row else None
         self._show_entries()
         self._show_state()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def refresh(self, row: Row) -> None:
         """Show the record as it is now, keeping what was typed."""
@@ -126,7 +140,7 @@ class RecordForm(QFrame):
         self._row, self._id = {}, NEW
         self._show_entries()
         self._show_state()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def _show_entries(self) -> None:
         typed = self.session.draft(self._id).entries if self._id is not None else {}
@@ -145,6 +159,8 @@ class RecordForm(QFrame):
         problems = self._problems()
         row = self.as_typed()
         self.body.show_problems(problems)
+        self.area.setVisible(self._id is not None)
+        self._nothing.setVisible(self._id is None)
         self.head.show_row(row, caption_of(self.kind, row), self._id == NEW)
         errors = sum(problem.severity == "error" for problem in problems.values())
         dirty = self._id is not None and (self._id == NEW or bool(self.session.draft(self._id).entries))
@@ -222,7 +238,7 @@ class RecordForm(QFrame):
         problems = self._problems()
         for name, editor in self.editors.items():
             if name in problems and problems[name].severity == "error":
-                self.scroll.ensureWidgetVisible(editor, 0, 48)
+                self.area.ensureWidgetVisible(editor, 0, 48)
                 focus_field(editor)
                 return
 
@@ -255,10 +271,12 @@ class RecordForm(QFrame):
             self._left(name)
         focus_field(self.editors[name])
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on to the next field and never saves; while an input method composes it is its own."""
+        if not isinstance(watched, QWidget):
+            return False
         if event.type() == QEvent.Type.FocusIn:
-            self.scroll.ensureWidgetVisible(watched, 0, 24)
+            self.area.ensureWidgetVisible(watched, 0, 24)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or getattr(watched, "composing", False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from zonedesk.ui.widgets import label
 if TYPE_CHECKING:
     from zonedesk.records.record import Record
 
-LABEL, GAP = 64, 8
+LABEL, GAP = 66, 8
 MARGIN = 16
 ROW = 28
 Place = tuple[int, int, int]  # row, slot, how many slots
@@ -35,7 +36,8 @@ class FieldLabel(QWidget):
         self._lines = _lines(field.label, field.unit, field.required)
 
     def _font(self) -> QFont:
-        return fonts.sized(12) if len(self._lines) > 1 else fonts.sized()
+        small = len(self._lines) > 1 or QFontMetrics(fonts.sized()).horizontalAdvance(self._lines[0]) > LABEL - 4
+        return fonts.sized(12) if small else fonts.sized()
 
     def sizeHint(self) -> QSize:
         """Return the room of a label."""
@@ -120,6 +122,7 @@ class FormBody(QWidget):
         self._rows: dict[str, Advice] = {}
         self._grid = QGridLayout(self)
         self._slots = 0
+        self._problems: Mapping[str, Problem] = {}
         for name, words in self._labels.items():
             words.setParent(self)
             editors[name].setParent(self)
@@ -140,6 +143,13 @@ class FormBody(QWidget):
         self._grid.setRowStretch(row, 1)
         self._set_columns()
         self._chain()
+        self.show_problems(self._problems)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        painter.end()
 
     def _clear(self) -> None:
         while self._grid.count():
@@ -154,10 +164,14 @@ class FormBody(QWidget):
             self._grid.setColumnStretch(column, 0)
             self._grid.setColumnMinimumWidth(column, 0)
 
+    def set_right_margin(self, margin: int) -> None:
+        """Keep the fields clear of a scroll bar without narrowing them."""
+        self._grid.setContentsMargins(MARGIN, 4, margin, 12)
+
     def _set_columns(self) -> None:
-        self._grid.setContentsMargins(MARGIN, 4, MARGIN, 12)
+        self.set_right_margin(MARGIN)
         self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(4)
         for slot in range(self._slots):
             self._grid.setColumnMinimumWidth(slot * 3, LABEL)
             self._grid.setColumnStretch(slot * 3 + 1, 96 if slot else 88)
@@ -165,11 +179,9 @@ class FormBody(QWidget):
                 self._grid.setColumnMinimumWidth(slot * 3 - 1, GAP if self._slots == 2 else 24)
 
     def _add_group(self, names: Iterable[str], row: int) -> int:
-        line = 0
         for line_names in self._lines(names):
             self._add_line(line_names, row)
             row += 2
-            line += 1
         return row
 
     def _lines(self, names: Iterable[str]) -> list[list[tuple[str, int]]]:
@@ -206,7 +218,7 @@ class FormBody(QWidget):
 
     def _chain(self) -> None:
         widgets = [self._editors[name] for _, names in self._record.groups for name in names]
-        for before, after in zip(widgets, widgets[1:], strict=False):
+        for before, after in itertools.pairwise(widgets):
             QWidget.setTabOrder(before, after)
 
     def show_hints(self, money_unit: str) -> None:
@@ -219,6 +231,7 @@ class FormBody(QWidget):
 
     def show_problems(self, problems: Mapping[str, Problem]) -> None:
         """Frame the fields that have a problem, and say under them what to do."""
+        self._problems = problems
         for name, editor in self._editors.items():
             _set_state(editor, problems[name].severity if name in problems else "")
         for advice in self._advice:
@@ -254,5 +267,3 @@ def focus_field(editor: QWidget | FieldEditor) -> None:
     editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
     if isinstance(editor, QLineEdit):
         editor.selectAll()
-
-

@@ -167,6 +167,7 @@ class ListField(QComboBox):
 
     def __init__(self, field: Choice | Flag) -> None:
         super().__init__()
+        self._is_choice = isinstance(field, Choice)
         self.addItem("" if field.required else NOTHING, None)
         words = {"是": "是", "否": "否"} if isinstance(field, Flag) else field.choices
         for key, word in words.items():
@@ -182,7 +183,7 @@ class ListField(QComboBox):
     def entry(self) -> Entry:
         """Return the choice."""
         key = self.currentData()
-        return Entry(self.currentText() if key else "", key)
+        return Entry(self.currentText() if key else "", key if self._is_choice else None)
 
     def show_entry(self, entry: Entry) -> None:
         """Show a choice, also by its word."""
@@ -213,21 +214,22 @@ class ListField(QComboBox):
 
 def make_field(field: Field, store: Store, zone: Callable[[], str | None]) -> QWidget:
     """Return the editor of a field (a FieldEditor that is a widget)."""
-    if isinstance(field, Link):
-        editor: QWidget = Picker(
-            options_of(field, store, zone), sure=not field.makes, makes=KINDS[field.to].label if can_make(field) else ""
-        )
-        editor.setPlaceholderText(NOTHING)
-    elif isinstance(field, Choice) and len(field.choices) in SEGMENTS and not is_unit(field):
-        editor = SegmentField(field)
-    elif isinstance(field, Choice | Flag):
-        editor = ListField(field)
-    elif isinstance(field, Text) and field.long:
-        editor = LongField()
-    else:
-        editor = LineField(field)
+    editor = _make(field, store, zone)
     editor.setToolTip(field.help)
     return editor
+
+
+def _make(field: Field, store: Store, zone: Callable[[], str | None]) -> QWidget:
+    if isinstance(field, Link):
+        makes = KINDS[field.to].label if can_make(field) else ""
+        picker = Picker(options_of(field, store, zone), sure=not field.makes, makes=makes)
+        picker.setPlaceholderText(NOTHING)
+        return picker
+    if isinstance(field, Choice) and len(field.choices) in SEGMENTS and not is_unit(field):
+        return SegmentField(field)
+    if isinstance(field, Choice | Flag):
+        return ListField(field)
+    return LongField() if isinstance(field, Text) and field.long else LineField(field)
 
 
 def can_make(link: Link) -> bool:

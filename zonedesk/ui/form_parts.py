@@ -112,6 +112,7 @@ class FormHead(QFrame):
         word = field.show(row.get(field.id)) if field and row else ""
         self.tag.set_word(word, tone_for(field, word) if field else None)
         if self.stages:
+            self.stages.setVisible(bool(row) or is_new)
             self.stages.show_row(row)
 
     def show_place(self, place: int | None, count: int) -> None:

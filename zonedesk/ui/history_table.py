@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
 
 HEADINGS = (("时间", 136), ("谁", 88), ("从哪里", 64), ("字段", 96), ("原来", 180), ("现在", 180))
+PLAIN = 3  # columns that say who and when
 Line = tuple[str, str, str, str, str, str]
 
 
@@ -29,10 +39,11 @@ class HistoryTable(QTableWidget):
         self._desk, self._kind, self._changes = desk, kind, 0
         self.setObjectName(f"history.{kind}")
         self.setAccessibleName("历史")
-        self.setHorizontalHeaderLabels([words for words, _ in HEADINGS])
-        for column, (_, width) in enumerate(HEADINGS):
+        for column, (words, width) in enumerate(HEADINGS):
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(_LEFT)
+            self.setHorizontalHeaderItem(column, item)
             self.setColumnWidth(column, width)
-            self.horizontalHeaderItem(column).setTextAlignment(_LEFT)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().hide()
@@ -42,6 +53,7 @@ class HistoryTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setItemDelegate(LineDelegate(self))
 
     def count(self) -> int:
         """Return how many changes there were."""
@@ -57,13 +69,11 @@ class HistoryTable(QTableWidget):
         self.setRowCount(len(lines))
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
-                self.setItem(row, column, self._item(text, column))
+                self.setItem(row, column, self._item(text))
 
-    def _item(self, text: str, column: int) -> QTableWidgetItem:
+    def _item(self, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text.replace("\n", " "))
         item.setToolTip(text)
-        if text == NOTHING or column < 3:
-            item.setForeground(theme.colour("text3" if text == NOTHING else "text2"))
         return item
 
     def _lines(self, change: RecordChange) -> list[Line]:
@@ -87,6 +97,24 @@ class HistoryTable(QTableWidget):
             row = get(self._desk.store, field.to, value)
             return str(row["caption"]) if row else "（已删除）"
         return field.show(value, self._desk.money_unit)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws a cell as lists do: padded, with a line under it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.fillRect(rect, theme.colour("accent_soft" if selected else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        text = str(index.data())
+        painter.setPen(theme.colour("text3" if text == NOTHING else "text2" if index.column() < PLAIN else "text"))
+        cell = rect.adjusted(8, 0, -8, -1)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        painter.drawText(cell, _LEFT, shown)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

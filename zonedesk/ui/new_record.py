@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
 
 
-def make_record(
-    parent: QWidget, desk: Desk, link: Link, name: str, zone: str | None = None
-) -> tuple[str, str] | None:
+def make_record(parent: QWidget, desk: Desk, link: Link, name: str, zone: str | None = None) -> tuple[str, str] | None:
     """Make a record of the kind that a link wants and return its id and caption, or None where it was not made."""
     values = _named(link.to, name)
     needed = {field.id for field in KINDS[link.to].fields.values() if field.required}

@@ -206,7 +206,9 @@ class Picker(QLineEdit):
         """Paint the line with an arrow at its end."""
         super().paintEvent(event)
         painter = QPainter(self)
-        icons.draw(painter, "chevron-down", QPoint(self.width() - 20, (self.height() - 12) // 2).toPointF(), "text3", 12)
+        icons.draw(
+            painter, "chevron-down", QPoint(self.width() - 20, (self.height() - 12) // 2).toPointF(), "text3", 12
+        )
         painter.end()
 
 
@@ -222,15 +224,21 @@ class PopupList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
         self.setModel(words)
 
     def stand_under(self, count: int) -> None:
         """Show under its field, or above it where the screen ends."""
         owner = self.parentWidget()
+        assert owner is not None
         size = QSize(max(owner.width(), 160), min(count, SHOWN) * ITEM_HEIGHT + 4)
         below = owner.mapToGlobal(QPoint(0, owner.height() + 1))
         screen = owner.screen().availableGeometry()
-        top = below.y() if below.y() + size.height() <= screen.bottom() else below.y() - owner.height() - size.height() - 2
+        top = (
+            below.y()
+            if below.y() + size.height() <= screen.bottom()
+            else below.y() - owner.height() - size.height() - 2
+        )
         self.setGeometry(min(below.x(), screen.right() - size.width()), top, size.width(), size.height())
         self.show()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from zonedesk.ui import fonts, theme
@@ -22,6 +22,7 @@ class RecordHeader(QHeaderView):
         self.filters: FilterRow | None = None
         self.sorted_by: tuple[int, bool] = (-1, False)  # column and whether it is descending
         self._below = FILTERS if with_filters else 0
+        self._ground = Ground(self)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -42,6 +43,7 @@ class RecordHeader(QHeaderView):
 
     def place_filters(self) -> None:
         """Put each filter under its heading."""
+        self._ground.setGeometry(0, HEADING, self.width(), self._below)
         if self.filters is None:
             return
         model = self.model()
@@ -57,7 +59,9 @@ class RecordHeader(QHeaderView):
         """Draw one heading, with a triangle where the list is sorted by it."""
         model = self.model()
         text = str(model.headerData(section, Qt.Orientation.Horizontal))
-        aligned = Qt.AlignmentFlag(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole))
+        aligned = Qt.AlignmentFlag(
+            model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        )
         painter.save()
         painter.fillRect(rect, theme.colour("sunken"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
@@ -67,7 +71,9 @@ class RecordHeader(QHeaderView):
         painter.setPen(theme.colour("text2"))
         if self.sorted_by[0] == section:
             cell = self._draw_order(painter, cell, text, aligned)
-        painter.drawText(cell, aligned, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width()))
+        painter.drawText(
+            cell, aligned, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        )
         painter.restore()
 
     def _draw_order(self, painter: QPainter, cell: QRect, text: str, aligned: Qt.AlignmentFlag) -> QRect:
@@ -120,14 +126,35 @@ class RowNumbers(QHeaderView):
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), theme.colour("accent"))
         painter.setFont(fonts.sized(12))
         painter.setPen(theme.colour("text3"))
-        painter.drawText(rect.adjusted(0, 0, -8, -1), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(section + 1))
+        painter.drawText(
+            rect.adjusted(0, 0, -8, -1), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(section + 1)
+        )
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the numbers, and the ground of tables under the last."""
+        super().paintEvent(event)
+        end = self.sectionViewportPosition(self.count() - 1) + self.sectionSize(self.count() - 1) if self.count() else 0
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, end, self.width(), max(0, self.height() - end), theme.colour("surface"))
+        painter.end()
+
+
+class Ground(QWidget):
+    """The ground of the filters."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line under it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        painter.end()
 
 
 class Corner(QWidget):
     """The corner over the row numbers: the ground of headings, and of the filters under them."""
 
-    def paintEvent(self, event: object) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground on both sides of the line between them."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("surface"))

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
 from zonedesk.records.record import Row
+from zonedesk.ui import theme
 from zonedesk.ui.edit_session import EditSession
 from zonedesk.ui.filter_row import FilterRow
 from zonedesk.ui.record_model import RecordModel
 from zonedesk.ui.record_source import RecordSource
-from zonedesk.ui.record_table import RecordTable, width_of
+from zonedesk.ui.record_table import LAST, RecordTable, least_width_of
 from zonedesk.ui.selection_summary import summary
 from zonedesk.ui.views import first_columns
 from zonedesk.ui.widgets import EmptyState, IconButton, label
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zonedesk.store.query import Query
     from zonedesk.ui.desk import Desk
 
+PAUSE = 100  # ms after a column was moved or sized, so that a drag is kept once
 KEPT_WHEN_NARROW = 3  # columns that are never dropped
 
 
@@ -42,7 +44,8 @@ class RecordList(QWidget):
 
         self.kind, self._desk, self._session = kind, desk, session
         self._record = KINDS[kind]
-        self._words, self._within = "", None
+        self._words = ""
+        self._within: Selection | None = None
         self._quiet = False
         kept = desk.settings.columns.setdefault(kind, {})
         self._order = self._order_kept(kept)
@@ -53,7 +56,9 @@ class RecordList(QWidget):
         self.table.setAccessibleName(f"{self._record.label}列表")
         self.filters = FilterRow(kind, self._record.fields, self._link_choices, self.table.head)
         self._chip, self._chip_words = QWidget(), label("", "accent")
-        self._nothing = EmptyState(f"还没有{self._record.label}。可以新建一{self._record.counter}，或从已有的表格导入", "新建", begin, "plus")
+        self._nothing = EmptyState(
+            f"还没有{self._record.label}。可以新建一{self._record.counter}，或从已有的表格导入", "新建", begin, "plus"
+        )
         self._no_hits = EmptyState("没有符合条件的记录", "清除筛选", self.clear_filters)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -89,7 +94,9 @@ class RecordList(QWidget):
         self.table.current_row.connect(lambda _: self._tell_current())
         self.table.selection_moved.connect(self.status_changed)
         self.table.order_asked.connect(self.order_by)
-        self.table.arranged.connect(lambda: QTimer.singleShot(0, self, self._arranged))
+        self._settle = QTimer(self, singleShot=True, interval=PAUSE)
+        self._settle.timeout.connect(self._arranged)
+        self.table.arranged.connect(self._settle.start)
         self.filters.changed.connect(self.ask_again)
 
     # What is asked for
@@ -120,7 +127,7 @@ class RecordList(QWidget):
         self.asked.emit()
         self.status_changed.emit()
 
-    def find(self, text: str) -> None:
+    def find(self, text: str) -> None:  # type: ignore[override]
         """Show only what matches these words."""
         self._words = text.strip()
         self.ask_again()
@@ -243,15 +250,22 @@ class RecordList(QWidget):
         if kept.get("order") or not self.isVisible():
             return
         usual = first_columns(self.kind)
-        room = self.width() - self.table.numbers.width() - 10
+        room = self.width() - self.table.numbers.width() - 10 - LAST
         sized = kept.get("widths", {})
-        names, taken = [], 0
+        names: list[str] = []
+        taken = 0
         for name in usual:
-            taken += sized.get(name) or width_of(self._record.fields[name], self._desk.money_unit)
+            taken += sized.get(name) or least_width_of(self._record.fields[name], self._desk.money_unit)
             if taken > room and len(names) >= KEPT_WHEN_NARROW:
                 break
             names.append(name)
         self._set_columns(names)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of an empty place."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many of the usual columns as there is room for."""
@@ -352,4 +366,3 @@ class RecordList(QWidget):
             if caption is not None:
                 found |= {name: text, f"{name}.caption": caption}
         return found
-

@@ -62,7 +62,9 @@ def caption_of(kind: str, row: Row) -> str:
 class RecordModel(QAbstractTableModel):
     """The records of a query. What was typed and not saved stands in its cells in place of what is kept."""
 
-    def __init__(self, desk: Desk, source: RecordSource, columns: list[str], session: EditSession | None = None) -> None:
+    def __init__(
+        self, desk: Desk, source: RecordSource, columns: list[str], session: EditSession | None = None
+    ) -> None:
         super().__init__()
         self.kind = source.query.kind
         self.source, self.session = source, session
@@ -200,8 +202,10 @@ class RecordModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell: what the program works out is not typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.session is not None and not isinstance(self._columns[index.column()], Derived):
+        if self.session is not None and not isinstance(self._columns[index.column()], Derived):
             found |= Qt.ItemFlag.ItemIsEditable
         return found
 

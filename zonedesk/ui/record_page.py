@@ -141,7 +141,7 @@ class RecordPage(QWidget):
         self._tell_problems()
         self.list.table.setFocus()
 
-    def find(self, text: str) -> None:
+    def find(self, text: str) -> None:  # type: ignore[override]
         """Show only what matches the words of the search box."""
         self.list.find(text)
 
@@ -248,7 +248,10 @@ class RecordPage(QWidget):
     def _show_place(self) -> None:
         count = self.list.model.rowCount()
         at_row = self.form.record not in (None, NEW) and self._is_at_form()
-        self.form.head.show_place(self.list.table.currentIndex().row() if at_row else None, count if self.form.record == NEW else -1 if not at_row else count)
+        self.form.head.show_place(
+            self.list.table.currentIndex().row() if at_row else None,
+            count if self.form.record == NEW else -1 if not at_row else count,
+        )
 
     def _step(self, by: int) -> None:
         self.list.go_by(by)
@@ -367,7 +370,11 @@ class RecordPage(QWidget):
 
     def _show_menu(self, at: QPoint) -> None:
         rows = [row for place in self.list.table.selected_places() if (row := self.list.model.row_at(place))]
-        name = caption_of(self.kind, rows[0])[:16] if len(rows) == 1 else f"{len(rows)} {self._record.counter}{self._record.label}"
+        name = (
+            caption_of(self.kind, rows[0])[:16]
+            if len(rows) == 1
+            else f"{len(rows)} {self._record.counter}{self._record.label}"
+        )
         menu = QMenu(self)
         menu.addAction("复制\tCtrl+C", self.blocks.copy)
         menu.addAction("粘贴\tCtrl+V", self.blocks.paste)
@@ -383,8 +390,14 @@ class RecordPage(QWidget):
 
     def turn_focus(self, step: int) -> None:
         """Give the keyboard to the table, the form, the tabs in turn."""
-        parts = [(self.list, self.list.table.setFocus), (self.form, self.form.focus_first), (self.related, self.related.take_keyboard)]
-        shown = [(part, take) for part, take in parts if part.isVisible() or (part is self.form and self._manner != "beside")]
+        parts = [
+            (self.list, self.list.table.setFocus),
+            (self.form, self.form.focus_first),
+            (self.related, self.related.take_keyboard),
+        ]
+        shown = [
+            (part, take) for part, take in parts if part.isVisible() or (part is self.form and self._manner != "beside")
+        ]
         focus = QApplication.focusWidget()
         here = next((i for i, (part, _) in enumerate(shown) if focus is not None and part.isAncestorOf(focus)), -1)
         part, take = shown[(here + step) % len(shown)]
@@ -399,6 +412,7 @@ class RecordPage(QWidget):
             self.related.hide()
             self.list.setVisible(self._manner != "alone")
             self.bar.setVisible(self._manner != "alone")
+            self._upright.setSizes([self.height() * 2 // 5, self.height() * 3 // 5, 0])
         self._open_form.hide()
 
     def close_form(self) -> None:
@@ -419,12 +433,13 @@ class RecordPage(QWidget):
         manner = "beside" if width >= BESIDE else "below" if width >= BELOW else "alone"
         if manner != self._manner:
             self._manner = manner
-            self._take_manner(manner == "beside")
-        self.related.fold(self.window().height() < TALL)
-        self.views.fold(self.bar.width() - 470)
+            self._take_manner(manner)
+        if self.related.fold(self.window().height() < TALL):
+            self._restore_splitters()
 
-    def _take_manner(self, beside: bool) -> None:
-        self.form.set_beside(beside)
+    def _take_manner(self, manner: str) -> None:
+        beside = manner == "beside"
+        self.form.set_manner(manner)
         self.form.head.leave.setVisible(not beside)
         self.list.show()
         self.bar.show()
@@ -443,6 +458,9 @@ class RecordPage(QWidget):
         if self._manner == "beside":
             self._across.setSizes(kept.get(f"{self.kind}.across") or [self.width() - WIDTH - 1, WIDTH])
             self._upright.setSizes(kept.get(f"{self.kind}.upright") or [self.height() - RELATED, RELATED])
+        elif not self.form.isVisible():
+            under = min(RELATED, self.related.maximumHeight())
+            self._upright.setSizes([self.height() - under, 0, under])
 
     def _keep_splitters(self) -> None:
         if self._manner == "beside":

@@ -9,11 +9,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
-from zonedesk.records.fields import Field
+from zonedesk.actions.filtering import words_of
+from zonedesk.records.fields import Choice, Date, Field, Flag, Link
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.cell_delegate import CellDelegate
-from zonedesk.ui.filter_row import FilterRow
-from zonedesk.ui.record_header import FILTERS, HEADING, Corner, RecordHeader, RowNumbers
+from zonedesk.ui.filter_row import FilterRow, is_picked
+from zonedesk.ui.record_header import EDGE, FILTERS, HEADING, PADDING, Corner, RecordHeader, RowNumbers
 from zonedesk.ui.record_model import RecordModel, heading
 from zonedesk.ui.widgets import IconButton
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
+DATE, PICKED = 86, 64
+LAST = EDGE - PADDING  # the last column stands further from the edge
 CHARACTER = 7  # logical pixels of a half-width character
 Block = tuple[int, int, int, int]  # top, left, bottom, right
 
@@ -93,7 +96,8 @@ class RecordTable(QTableView):
 
     def blocks(self) -> list[Block]:
         """Return the selected blocks."""
-        return [(r.top(), r.left(), r.bottom(), r.right()) for r in self.selectionModel().selection()]
+        ranges = self.selectionModel().selection()
+        return [(r.top(), r.left(), r.bottom(), r.right()) for r in (ranges.at(i) for i in range(ranges.size()))]
 
     def selected_rows(self) -> list[tuple[int, int]]:
         """Return the selected rows as ranges from first to last, those that touch joined."""
@@ -123,7 +127,9 @@ class RecordTable(QTableView):
     def select_cell(self, row: int, column: int) -> None:
         """Make a cell the current one, as a click would."""
         index = self.records.index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | self._rows_flag())
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect | self._rows_flag()
+        )
         self.scrollTo(index)
 
     def _rows_flag(self) -> QItemSelectionModel.SelectionFlag:
@@ -214,7 +220,7 @@ class RecordTable(QTableView):
 
     def _selection_changed(self) -> None:
         blocks = self.blocks()
-        self.is_block = len(blocks) > 1 or any((t, l) != (b, r) for t, l, b, r in blocks)
+        self.is_block = len(blocks) > 1 or any(block[:2] != block[2:] for block in blocks)
         if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
             self.is_block = len(blocks) > 1 or any(top != bottom for top, _, bottom, _ in blocks)
         self.setProperty("tints_rows", not self.is_block or self.whole_rows())
@@ -233,18 +239,32 @@ class RecordTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Size the columns to the room there is."""
+        """Size the columns to the room there is: the first text takes what is over, texts give way where it lacks."""
         self._sizing = True
         model = self.records
         widths = [self._sized.get(name) or width_of(model.field_at(place), model.money_unit)
-                  for place, name in enumerate(model.columns)]
-        spare = self.viewport().width() - sum(widths)
+                  for place, name in enumerate(model.columns)]  # fmt: skip
+        spare = self.viewport().width() - sum(widths) - LAST
         if widths and spare > 0:
             widths[self._stretched()] += spare
+        elif spare < 0:
+            self._narrow(widths, -spare)
+        if widths:
+            widths[-1] += LAST
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
         self._sizing = False
         self.head.place_filters()
+
+    def _narrow(self, widths: list[int], lacking: int) -> None:
+        """Take room from the texts that the user has not sized, down to what they need."""
+        model = self.records
+        free = {i: widths[i] - least_width_of(model.field_at(i), model.money_unit)
+                for i, name in enumerate(model.columns) if name not in self._sized}  # fmt: skip
+        total = sum(free.values())
+        if 0 < lacking <= total:
+            for place, give in free.items():
+                widths[place] -= -(-lacking * give // total)
 
     def _stretched(self) -> int:
         columns = self.records.columns
@@ -282,11 +302,25 @@ class RecordTable(QTableView):
 
 
 def _is_fixed(model: RecordModel, column: int) -> bool:
-    field = model.field_at(column)
-    return field.width < 14 or field.is_number
+    return _is_fixed_field(model.field_at(column))
+
+
+def _is_fixed_field(field: Field) -> bool:
+    return field.width < 14 or field.is_number or isinstance(field, Choice | Date | Flag)
 
 
 def width_of(field: Field, money_unit: str) -> int:
-    """Return how wide a field's column is before the user sizes it: its heading always fits."""
-    words = QFontMetrics(fonts.semibold(12)).horizontalAdvance(heading(field, money_unit))
-    return max(words + 16 + 11, field.width * CHARACTER)
+    """Return how wide a field's column is before the user sizes it: its heading and its filter always fit."""
+    words = QFontMetrics(fonts.semibold(12)).horizontalAdvance(heading(field, money_unit)) + 16 + 11
+    if isinstance(field, Date):
+        return max(words, DATE)
+    if is_picked(field) and not isinstance(field, Link):
+        longest = max((len(label) for _, label in words_of(field)), default=2)
+        return max(words, PICKED, longest * fonts.BASE + 2 * 8)
+    return max(words, field.width * CHARACTER)
+
+
+def least_width_of(field: Field, money_unit: str) -> int:
+    """Return how narrow a field's column may become before the user sizes it."""
+    width = width_of(field, money_unit)
+    return width if _is_fixed_field(field) else max(80, width * 7 // 10)

@@ -88,6 +88,7 @@ class RelatedTabs(QFrame):
     def show_row(self, row: Row | None) -> None:
         """Show what belongs to a record, soon."""
         self._row = row
+        self._new.setEnabled(row is not None)
         self._soon.start()
 
     def read(self) -> None:
@@ -134,10 +135,13 @@ class RelatedTabs(QFrame):
             values |= {"zone": zone, "zone.caption": self._row.get("zone.caption", "")}
         self.new_asked.emit(kind, values)
 
-    def fold(self, folded: bool) -> None:
-        """Show only the titles, or the tables as well."""
+    def fold(self, folded: bool) -> bool:
+        """Show only the titles, or the tables as well; return whether that is a change."""
+        if folded == self._stack.isHidden():
+            return False
         self._stack.setVisible(not folded)
         self.setMaximumHeight(TABS if folded else 16777215)
+        return True
 
     def take_keyboard(self) -> None:
         """Take the keyboard into the open table, or its tabs where it is empty."""

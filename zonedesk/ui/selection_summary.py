@@ -25,8 +25,8 @@ def summary(table: RecordTable, money_unit: str) -> str:
     rows = sum(last - first + 1 for first, last in table.selected_rows())
     words = [f"选中 {rows} {KINDS[model.kind].counter}"]
     fields = _numbers(table)
-    amounts = [words for field in fields if (words := _amount(table, field, rows, money_unit, len(fields) == 1))]
-    return " ".join([*words, *amounts])
+    amounts = [_amount(table, field, rows, money_unit, len(fields) == 1) for field in fields]
+    return " ".join([*words, *filter(None, amounts)])
 
 
 def _numbers(table: RecordTable) -> list[Field]:
@@ -52,7 +52,9 @@ def _sum(table: RecordTable, field: Field, rows: int) -> tuple[Decimal, int]:
     if rows > MOST_READ:
         return Decimal(0), 0
     column = model.columns.index(field.id)
-    places = {p for top, left, bottom, right in table.blocks() if left <= column <= right for p in range(top, bottom + 1)}
+    places = {
+        p for top, left, bottom, right in table.blocks() if left <= column <= right for p in range(top, bottom + 1)
+    }
     values = [row[field.id] for p in sorted(places) if (row := model.row_at(p)) and row[field.id] is not None]
     return sum(values, Decimal(0)), len(values)
 

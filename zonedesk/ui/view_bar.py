@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from zonedesk.actions.filtering import conditions
@@ -35,6 +36,7 @@ class ViewBar(QWidget):
         row.setSpacing(4)
         for button in self._buttons:
             row.addWidget(button)
+        row.addStretch(1)
         self._buttons[0].setChecked(True)
         self._group.idClicked.connect(lambda place: self.chosen.emit(dict(self._views[place].filters)))
 
@@ -67,10 +69,23 @@ class ViewBar(QWidget):
             count = count_rows(store, Query(self._kind, where=tuple(where)))
             total = total or count
             button.setText(f"{view.label} {count}")
+        self.updateGeometry()
 
-    def fold(self, room: int) -> None:
-        """Show as many views as there is room for, the chosen one always."""
+    def _room(self) -> int:
+        return sum(button.sizeHint().width() + 4 for button in self._buttons)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for all views."""
+        return QSize(self._room(), 28)
+
+    def minimumSizeHint(self) -> QSize:
+        """Get along with none of them."""
+        return QSize(0, 28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many views as there is room for."""
+        super().resizeEvent(event)
         taken = 0
         for button in self._buttons:
             taken += button.sizeHint().width() + 4
-            button.setVisible(taken <= room or button.isChecked())
+            button.setVisible(taken <= self.width() + 4)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import make_enterprise, make_project, make_projects, make_zone
+from zonedesk.actions.pasting import Spot, apply, plan, read_block, tile, write_block
+from zonedesk.actions.records import count_rows, get
+from zonedesk.errors import Unreadable
+from zonedesk.store.query import Query
+
+NOWHERE = Spot((), ())
+CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc")) | st.sampled_from('\t\n"'), max_size=8)
+
+
+def test_a_block_is_read_with_its_quoted_lines_and_without_the_last_line_end():
+    assert read_block('甲\t"第一行\n第二 ""行"""\r\n乙\t\r\n') == [["甲", '第一行\n第二 "行"'], ["乙", ""]]
+
+
+def test_a_lone_quote_is_a_character():
+    assert read_block('3" 管\t1\n乙\t2') == [['3" 管', "1"], ["乙", "2"]]
+
+
+def test_nothing_is_an_empty_block():
+    assert read_block("") == [] and read_block("\r\n") == []
+
+
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_what_is_written_is_read_back(rows):
+    assert read_block(write_block(rows) + "\r\n") == rows
+
+
+def test_a_block_is_repeated_over_a_whole_multiple_only():
+    assert tile([["甲"]], 2, 2) == [["甲", "甲"], ["甲", "甲"]]
+    assert tile([["甲"], ["乙"]], 3, 1) == [["甲"], ["乙"]]
+
+
+def test_headings_find_records_by_name_and_add_the_others(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    known = make_project(store, zone=zone, name="已有项目", signed_on="2023-01")
+    block = [["序号", "项目名称", "所属开发区", "总投资（万元）", "签约时间"],
+             ["1", "已有项目", "祁县经开区", "12,000", "—"],
+             ["2", "新项目", "祁县经开区", "5000", "2023年6月"]]  # fmt: skip
+    planned = plan(store, "project", block, NOWHERE)
+    assert planned.headed and planned.ignored == ("序号",)
+    assert [line.state for line in planned.lines] == ["changed", "new"]
+    ids = apply(store, planned)
+    assert ids[0] == known
+    assert get(store, "project", known)["investment"] == Decimal(120_000_000)
+    assert get(store, "project", known)["signed_on"] == "2023-01"  # an empty cell says nothing
+    assert get(store, "project", ids[1])["signed_on"] == "2023-06"
+
+
+def test_pasting_the_same_again_changes_nothing(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    make_project(store, zone=zone, name="已有项目")
+    block = [["项目名称", "开发区", "总投资"], ["已有项目", "祁县经开区", "1"]]
+    assert [line.state for line in plan(store, "project", block, NOWHERE).lines] == ["unchanged"]
+
+
+def test_without_headings_lines_land_by_place_and_those_behind_the_end_are_new(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    ids = make_projects(store, 2, zone)
+    spot = Spot(("name", "zone", "stage", "investment"), ids[1:])
+    block = [["改名", "祁县经开区", "签约", "3"], ["添一个", "祁县经开区", "", "4"]]
+    planned = plan(store, "project", block, spot)
+    assert not planned.headed and planned.fields == ("name", "zone", "investment")
+    apply(store, planned)
+    assert get(store, "project", ids[1])["name"] == "改名"
+    assert count_rows(store, Query("project")) == 3
+
+
+def test_an_empty_line_wipes_no_record(store):
+    ids = make_projects(store, 3, make_zone(store))
+    planned = plan(store, "project", read_block("甲\n\n丙\n"), Spot(("name",), ids))
+    assert [line.id for line in planned.lines] == [ids[0], ids[2]]
+
+
+def test_each_error_stands_at_its_cell_and_says_what_to_do(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    ids = make_projects(store, 1, zone)
+    planned = plan(store, "project", [["", "没有的开发区", "很多"]], Spot(("name", "zone", "investment"), ids))
+    problems = {p.field: p.message for p in planned.lines[0].problems}
+    assert (
+        "先新建" in problems["zone"] and "不是金额" in problems["investment"] and problems["name"] == "请填写项目名称"
+    )
+    assert planned.count("error") == 1
+
+
+def test_amounts_are_read_in_the_unit_shown(store):
+    ids = make_projects(store, 1, make_zone(store))
+    apply(store, plan(store, "project", [["5000"]], Spot(("investment",), ids), "万元"))
+    assert get(store, "project", ids[0])["investment"] == Decimal(50_000_000)
+
+
+def test_an_enterprise_that_a_name_is_enough_for_is_made_once_in_the_same_step(store):
+    from zonedesk.actions.changes import undo
+
+    make_enterprise(store, name="旧企业")
+    ids = make_projects(store, 2, make_zone(store))
+    apply(store, plan(store, "project", [["新企业"], ["新企业"]], Spot(("enterprise",), ids)))
+    assert count_rows(store, Query("enterprise")) == 2
+    undo(store)
+    assert count_rows(store, Query("enterprise")) == 1
+    assert get(store, "project", ids[0])["enterprise"] is None
+
+
+def test_two_lines_for_one_new_record_are_refused_whole(store):
+    make_zone(store, short_name="祁县经开区")
+    block = [["项目名称", "开发区", "总投资"], ["一个", "祁县经开区", "1"], ["一个", "祁县经开区", "2"]]
+    with pytest.raises(Unreadable, match="没有粘贴任何内容"):
+        apply(store, plan(store, "project", block, NOWHERE))
+    assert count_rows(store, Query("project")) == 0
