@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -125,24 +126,31 @@ class Change:
         return gone
 
     def reverse(self, changes: Sequence[Values]) -> None:
-        """Take changes of an earlier set back. Raises Refused where a record was changed since."""
-        for change in changes:
-            kind, record = change["kind"], change["record"]
-            before, after = history.decode(kind, change["before"]), history.decode(kind, change["after"])
-            if before is None:
-                self._require(kind, record, after or {})
-                self.delete(kind, [record])
-            elif after is None:
-                self.insert(kind, before, record)
+        """Take changes of an earlier set back, last first. Raises Refused where a record was changed since."""
+        for (kind, way), group in itertools.groupby(changes, key=_kind_and_way):
+            part = [
+                (change["record"], history.decode(kind, change["before"]), history.decode(kind, change["after"]))
+                for change in group
+            ]
+            if way == "made":
+                self._require(kind, {record: after or {} for record, _, after in part})
+                self.delete(kind, [record for record, _, _ in part])
+            elif way == "deleted":
+                self.insert_many(kind, [{**(before or {}), "id": record} for record, before, _ in part])
             else:
-                self._require(kind, record, after)
-                self.update(kind, record, before)
+                for record, before, after in part:
+                    self._require(kind, {record: after or {}})
+                    self.update(kind, record, before or {})
 
-    def _require(self, kind: str, record: str, values: Values) -> None:
-        table = TABLES[kind]
-        found = self.connection.execute(sa.select(table).where(table.c.id == record)).mappings().first()
-        if found is None or any(found[name] != value for name, value in values.items()):
-            raise Refused(f"这条{KINDS[kind].label}后来又改过，不能撤销到更早")
+    def _require(self, kind: str, expected: Mapping[str, Values]) -> None:
+        table, found = TABLES[kind], {}
+        for part in _chunks(list(expected)):
+            rows = self.connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings()
+            found.update({row["id"]: row for row in rows})
+        for record, values in expected.items():
+            row = found.get(record)
+            if row is None or any(row[name] != value for name, value in values.items()):
+                raise Refused(f"这条{KINDS[kind].label}后来又改过，不能撤销到更早")
 
     def _whole(self, kind: str, values: Values, record: str, version: int) -> dict[str, Any]:
         fields = KINDS[kind].fields
@@ -168,3 +176,8 @@ class Change:
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def _kind_and_way(change: Values) -> tuple[str, str]:
+    way = "made" if change["before"] is None else "deleted" if change["after"] is None else "changed"
+    return str(change["kind"]), way

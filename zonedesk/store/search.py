@@ -6,7 +6,9 @@ characters answers both: the phrase "医 药" finds them side by side. Names are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,11 +25,20 @@ def _characters(text: str) -> str:
     return " ".join(c for c in fold(text).casefold() if c.isalnum())
 
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+
+
 def initials(text: str) -> str:
-    """Return the pinyin initials of a text, other letters and digits as they are: 晋中开发区 → jzkfq."""
+    """Return the pinyin initials of a text, other letters and digits as they are: 晋中开发区12 → jzkfq12."""
+    return _CHINESE.sub(lambda run: _initials_of(run[0]), text).casefold()
+
+
+@lru_cache(maxsize=50_000)
+def _initials_of(words: str) -> str:
+    """Return the initials of words; names of one ledger share most of theirs, and reading them is slow."""
     from pypinyin import Style, lazy_pinyin
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda other: other)).casefold()
+    return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER, errors="ignore"))
 
 
 def entry(kind: str, row: Mapping[str, Any]) -> dict[str, str] | None:
