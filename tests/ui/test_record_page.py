@@ -320,7 +320,7 @@ def test_save_and_new_goes_on_in_the_same_zone(qtbot, open_page, ledger):
 def test_the_form_finds_its_place_by_the_width_of_the_window(open_page, ledger, width, manner):
     make_projects(ledger, 2, make_zone(ledger))
     page = open_page(width=width)
-    assert page._manner == manner and page.width() == width
+    assert page.places.manner == manner and page.width() == width
     page.open_form()
     assert page.form.isVisible() and page.list.isVisible() == (manner != "alone")
     page.close_form()

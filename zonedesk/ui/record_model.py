@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Derived, Field, Flag, Link, Money, Problem
 from zonedesk.records.record import Row
@@ -229,7 +230,11 @@ class RecordModel(QAbstractTableModel):
             session.drop(record, field.id)
             return True
         session.put(record, field.id, entry)
-        result = session.save(record, [field.id], "cell")
+        try:
+            result = session.save(record, [field.id], "cell")
+        except Mendable as error:
+            session.set_problems(record, [Problem(field.id, str(error))])
+            return False
         return result is not None and result.saved
 
     def refresh(self, record: str) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
 from zonedesk.ui.block_actions import BlockActions
 from zonedesk.ui.edit_session import NEW, EditSession
-from zonedesk.ui.form import WIDTH, RecordForm
+from zonedesk.ui.form import RecordForm
 from zonedesk.ui.page_bar import PageBar
+from zonedesk.ui.page_places import PagePlaces
 from zonedesk.ui.record_list import RecordList
 from zonedesk.ui.record_model import caption_of
 from zonedesk.ui.related_tabs import RelatedTabs
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from zonedesk.figures.table import Selection
     from zonedesk.ui.desk import Desk
 
-BESIDE, BELOW = 1080, 820  # widths of the window from which the form stands beside, or under, the table
-TALL = 560  # from this height on the related tabs show their tables
-RELATED = 188
-
 
 class RecordPage(QWidget):
     """Table and form of every kind of record."""
@@ -41,7 +38,6 @@ class RecordPage(QWidget):
         self.kind, self.desk = kind, desk
         self._record = KINDS[kind]
         self._stale = self._own_change = self._asking = False
-        self._manner = ""
         self.session = EditSession(desk.store, kind)
         self.list = RecordList(desk, kind, self.session, self.new)
         self.form = RecordForm(desk, kind, self.session)
@@ -49,10 +45,9 @@ class RecordPage(QWidget):
         self.blocks = BlockActions(desk, self.list)
         self.bar, self.views = PageBar(title_of(kind)), ViewBar(kind)
         self._fill_bar()
-        self._lay_out()
+        self.places = PagePlaces(self, desk.settings, self.bar, self.list, self.form, self.related, self._open_form)
         self._connect()
         self._keys()
-        self._place_parts()
         self.list.go_first()
         self._show_current()
         QTimer.singleShot(0, self, lambda: self.views.show_counts(desk.store))
@@ -74,30 +69,6 @@ class RecordPage(QWidget):
         make.clicked.connect(self.new)
         for button in (self._open_form, bring, send, printing, columns, make):
             self.bar.add_right(button)
-
-    def _lay_out(self) -> None:
-        left = QWidget()
-        self._column = QVBoxLayout(left)
-        self._upright = QSplitter(Qt.Orientation.Vertical)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        whole = QHBoxLayout(self)
-        for layout in (self._column, whole):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        for splitter in (self._upright, self._across):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self._upright.addWidget(self.list)
-        self._upright.addWidget(self.related)
-        self._upright.setStretchFactor(0, 1)
-        self._column.addWidget(self.bar)
-        self._column.addWidget(self._upright, 1)
-        self._across.addWidget(left)
-        self._across.addWidget(self.form)
-        self._across.setStretchFactor(0, 1)
-        whole.addWidget(self._across)
-        self._across.splitterMoved.connect(lambda *_: self._keep_splitters())
-        self._upright.splitterMoved.connect(lambda *_: self._keep_splitters())
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._move_to_current)
@@ -155,8 +126,7 @@ class RecordPage(QWidget):
             self.list.clear_filters()
             self.list.go_to(record)
         self._move_to_current()
-        if self._manner != "beside":
-            self.open_form()
+        self.open_form()
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
@@ -388,96 +358,39 @@ class RecordPage(QWidget):
 
     # Where things stand
 
-    def turn_focus(self, step: int) -> None:
-        """Give the keyboard to the table, the form, the tabs in turn."""
-        parts = [
-            (self.list, self.list.table.setFocus),
-            (self.form, self.form.focus_first),
-            (self.related, self.related.take_keyboard),
-        ]
-        shown = [
-            (part, take) for part, take in parts if part.isVisible() or (part is self.form and self._manner != "beside")
-        ]
-        focus = QApplication.focusWidget()
-        here = next((i for i, (part, _) in enumerate(shown) if focus is not None and part.isAncestorOf(focus)), -1)
-        part, take = shown[(here + step) % len(shown)]
-        if part is self.form:
-            self.open_form()
-        take()
-
     def open_form(self) -> None:
         """Show the form where it is not always there."""
-        if self._manner != "beside":
-            self.form.show()
-            self.related.hide()
-            self.list.setVisible(self._manner != "alone")
-            self.bar.setVisible(self._manner != "alone")
-            self._upright.setSizes([self.height() * 2 // 5, self.height() * 3 // 5, 0])
-        self._open_form.hide()
+        self.places.open_form()
 
     def close_form(self) -> None:
         """Go back from the form to the list."""
-        if self._manner == "beside" or not self._settle_form():
-            return
-        self.form.hide()
-        self.list.show()
-        self.bar.show()
-        self.related.show()
-        self._open_form.show()
-        self.list.table.setFocus()
-        self._show_current()
+        if self.places.manner != "beside" and self._settle_form():
+            self.places.close_form()
+            self.list.table.setFocus()
+            self._show_current()
 
-    def _place_parts(self) -> None:
-        """Put the form beside the table, under it, or in its place, as the window has room."""
-        width = self.window().width()
-        manner = "beside" if width >= BESIDE else "below" if width >= BELOW else "alone"
-        if manner != self._manner:
-            self._manner = manner
-            self._take_manner(manner)
-        if self.related.fold(self.window().height() < TALL):
-            self._restore_splitters()
-
-    def _take_manner(self, manner: str) -> None:
-        beside = manner == "beside"
-        self.form.set_manner(manner)
-        self.form.head.leave.setVisible(not beside)
-        self.list.show()
-        self.bar.show()
-        self.related.show()
-        self._open_form.setVisible(not beside)
-        if beside:
-            self._across.addWidget(self.form)
-            self.form.show()
-        else:
-            self._upright.insertWidget(1, self.form)
-            self.form.hide()
-        self._restore_splitters()
-
-    def _restore_splitters(self) -> None:
-        kept = self.desk.settings.splitters
-        if self._manner == "beside":
-            self._across.setSizes(kept.get(f"{self.kind}.across") or [self.width() - WIDTH - 1, WIDTH])
-            self._upright.setSizes(kept.get(f"{self.kind}.upright") or [self.height() - RELATED, RELATED])
-        elif not self.form.isVisible():
-            under = min(RELATED, self.related.maximumHeight())
-            self._upright.setSizes([self.height() - under, 0, under])
-
-    def _keep_splitters(self) -> None:
-        if self._manner == "beside":
-            kept = self.desk.settings.splitters
-            kept[f"{self.kind}.across"] = self._across.sizes()
-            kept[f"{self.kind}.upright"] = self._upright.sizes()
+    def turn_focus(self, step: int) -> None:
+        """Give the keyboard to the table, the form, the tabs in turn."""
+        takers = {self.list: self.list.table.setFocus, self.form: self.form.focus_first,
+                  self.related: self.related.take_keyboard}  # fmt: skip
+        parts = [part for part in takers if part.isVisible() or part is self.form]
+        focus = QApplication.focusWidget()
+        here = next((i for i, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
+        part = parts[(here + step) % len(parts)]
+        if part is self.form:
+            self.open_form()
+        takers[part]()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts anew."""
         super().resizeEvent(event)
-        self._place_parts()
+        self.places.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Place the parts once the size is known."""
         super().showEvent(event)
-        self._place_parts()
-        self._restore_splitters()
+        self.places.settle()
+        self.places.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back from the form to the table."""
