@@ -1,7 +1,5 @@
 import csv
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from tests.office import convert, needs_office
 from tests.tables import project_list, three_batches
 from zonedesk.errors import Mendable
 from zonedesk.figures.table import Column, Row, Table
 from zonedesk.sheets.sums import formula, summed
 from zonedesk.sheets.write import sheet_names, write_table, write_text
-
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 
 @pytest.fixture
@@ -38,13 +35,6 @@ def lines_of(path):
 
 def texts_table(*texts):
     return Table("t", "文字", "", (Column("a", "文字"),), tuple(Row({"a": text}) for text in texts))
-
-
-def convert(path, ending, folder):
-    profile = (folder / "profile").as_uri()
-    subprocess.run(["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir", folder,
-                    path], check=True, capture_output=True, timeout=120)  # fmt: skip
-    return folder / f"{path.stem}.{ending}"
 
 
 def test_the_sheet_reads_like_the_printed_table(written):
