@@ -75,7 +75,7 @@ def make_plan(
 
     forced = Corrections(kind=record)
     sheets = [
-        (workbook.name, recognise(grid, corrections.get((workbook.name, grid.name), forced)))
+        (workbook.name, recognise(grid, corrections.get((workbook.name, grid.name), Corrections() if grid.hidden else forced)))
         for workbook in workbooks for grid in workbook.sheets
     ]  # fmt: skip
     with _uncollected(), store.reading() as connection:

@@ -90,12 +90,12 @@ def _fill(found: ColumnValues, raw: list[object], read: Callable[[object], Any])
         if cell is None:
             continue
         try:
-            if cell.__class__ is str:
-                if cell not in known:
-                    known[cell] = read(cell)
+            if cell.__class__ is not str:
+                found.values[index] = read(cell)
+            elif cell in known:
                 found.values[index] = known[cell]
             else:
-                found.values[index] = read(cell)
+                found.values[index] = known[cell] = read(cell)
         except Unreadable as error:
             found.problems[index] = str(error)
 
