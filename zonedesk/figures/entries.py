@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -22,36 +22,68 @@ class HeldEvent(NamedTuple):
     name: str
 
 
-def counted_entries(plain_sum: bool = False) -> sa.Subquery:
-    """Return every entry with its event's year and number, its project's zone, and whether it counts.
+class Counted(NamedTuple):
+    """Entries of batches, and the conditions that say what each adds.
 
-    `counts` is 1 where the entry adds a project, `pays` where it adds its investment. First is first over all events,
-    also those outside the range asked for. With `plain_sum` every entry does both.
+    `counts` holds where an entry adds a project, `pays` where it adds its investment.
     """
-    increase = sa.func.coalesce(ENTRY.c.increase, sa.false())
-    turn = sa.func.row_number().over(
-        partition_by=(ENTRY.c.project, ENTRY.c.kind, increase),
-        order_by=(EVENT.c.year, EVENT.c.number, ENTRY.c.id),
-    )
-    first, whole = turn == 1, sa.literal(1)
-    counts = whole if plain_sum else sa.case((sa.and_(sa.not_(increase), first), 1), else_=0)
-    pays = whole if plain_sum else sa.case((sa.or_(increase, first), 1), else_=0)
-    return (
-        sa.select(
-            ENTRY.c.id, ENTRY.c.kind, ENTRY.c.event, ENTRY.c.project, ENTRY.c.investment, ENTRY.c.output,
-            EVENT.c.year, EVENT.c.number, PROJECT.c.zone, counts.label("counts"), pays.label("pays"),
-        )
+
+    entries: sa.CTE
+    counts: sa.ColumnElement[bool]
+    pays: sa.ColumnElement[bool]
+
+
+def counted_entries(events: Sequence[HeldEvent], plain_sum: bool = False, of_project: Sequence[str] = ()) -> Counted:
+    """Return the entries of some events with fields of their projects, and whether they count.
+
+    An entry is a `repeat` (1) where the project was entered in the kind before, at any event on record; an `increase` (1)
+    repeats nothing. With `plain_sum` every entry counts and pays.
+    """
+    increase = sa.case((sa.func.coalesce(ENTRY.c.increase, sa.false()), 1), else_=0)
+    columns = (
+        ENTRY.c.id, ENTRY.c.kind, ENTRY.c.event, ENTRY.c.project, ENTRY.c.investment, ENTRY.c.output, PROJECT.c.zone,
+        *(PROJECT.c[name] for name in of_project),
+        increase.label("increase"), sa.case((_earlier().exists(), 1), else_=0).label("repeat"),
+    )  # fmt: skip
+    entries = (
+        sa.select(*columns)
         .join(EVENT, EVENT.c.id == ENTRY.c.event)
         .join(PROJECT, PROJECT.c.id == ENTRY.c.project)
-        .subquery("entries")
-    )  # fmt: skip
+        .where(_turn().in_([event.year * 100 + event.number for event in events]))
+        .cte("entries")
+        .prefix_with("MATERIALIZED")  # SQLite would otherwise look for earlier entries twice for each
+    )
+    if plain_sum:
+        return Counted(entries, sa.true(), sa.true())
+    first = entries.c.repeat == 0
+    return Counted(entries, sa.and_(entries.c.increase == 0, first), sa.or_(entries.c.increase == 1, first))
 
 
-def within(place: sa.ColumnElement[int], number: sa.ColumnElement[int], events: Events) -> sa.ColumnElement[bool]:
-    """Return the condition that an event, given by its year and number, lies in a range."""
-    turn = place * 100 + number
-    first, last = (year * 100 + count for year, count in (events.first, events.last))
-    return turn.between(first, last)
+def _earlier() -> sa.Select[Any]:
+    """Return the entries of the same project in the same kind before an entry; asked only of the entries in range."""
+    other, held = ENTRY.alias("other"), TABLES["batch_event"].alias("held")
+    before = sa.tuple_(held.c.year, held.c.number, other.c.id) < sa.tuple_(EVENT.c.year, EVENT.c.number, ENTRY.c.id)
+    return (
+        sa.select(other.c.id)
+        .join(held, held.c.id == other.c.event)
+        .where(
+            other.c.project == ENTRY.c.project,
+            other.c.kind == ENTRY.c.kind,
+            sa.not_(sa.func.coalesce(other.c.increase, sa.false())),
+            before,
+        )
+        .correlate(ENTRY, EVENT)
+    )
+
+
+def _turn() -> sa.ColumnElement[int]:
+    """Return an event's place in time. By it all entries are read through, which beats looking them up event by event."""
+    return EVENT.c.year * 100 + EVENT.c.number
+
+
+def _within(events: Events) -> sa.ColumnElement[bool]:
+    first, last = (year * 100 + number for year, number in (events.first, events.last))
+    return _turn().between(first, last)
 
 
 def held_by(as_of: str) -> sa.ColumnElement[bool]:
@@ -65,7 +97,7 @@ def events_on_record(connection: sa.Connection, as_of: str = "", events: Events 
     statement = sa.select(EVENT.c.id, EVENT.c.year, EVENT.c.number, EVENT.c.name)
     statement = statement.where(held_by(as_of)).order_by(EVENT.c.year, EVENT.c.number)
     if events:
-        statement = statement.where(within(EVENT.c.year, EVENT.c.number, events))
+        statement = statement.where(_within(events))
     rows = connection.execute(statement)
     return [HeldEvent(row.id, int(row.year), int(row.number), row.name) for row in rows]
 

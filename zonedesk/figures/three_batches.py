@@ -19,30 +19,46 @@ from zonedesk.records.batches import BATCH_KINDS
 
 @dataclass(frozen=True)
 class Part:
-    """What one kind of one event and zone adds: the database's own sums."""
+    """Entries alike of one kind of one event and zone: how many they are and their investment, as the database adds it."""
 
     event: str
     kind: str
     zone: str
-    count: int
+    is_increase: int
+    is_repeat: int
+    entries: int
     investment: Decimal
-    repeats: int
-    increases: int
 
 
 class Entries:
     """The counted entries of some events: their sums, and the selection behind each."""
 
     def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], plain_sum: bool) -> None:
-        self._counted = counting.counted_entries(plain_sum)
-        self._within = self._counted.c.event.in_([event.id for event in events])
+        self._plain_sum = plain_sum
+        self._counted = counting.counted_entries(events, plain_sum)
         self.parts = [Part(*row) for row in connection.execute(self._grouped())]
 
     def _grouped(self) -> sa.Select[Any]:
-        c = self._counted.c
-        investment = sa.func.coalesce(sa.func.sum(sa.case((c.pays == 1, c.investment))), 0)
-        sums = (sa.func.sum(c.counts), investment, sa.func.sum(1 - c.pays), sa.func.sum(c.pays - c.counts))
-        return sa.select(c.event, c.kind, c.zone, *sums).where(self._within).group_by(c.event, c.kind, c.zone)
+        c = self._counted.entries.c
+        keys = (c.event, c.kind, c.zone, c.increase, c.repeat)
+        investment = sa.func.coalesce(sa.func.sum(c.investment), 0)
+        return sa.select(*keys, sa.func.count(), investment).group_by(*keys)
+
+    def _counts(self, part: Part) -> bool:
+        return self._plain_sum or not (part.is_increase or part.is_repeat)
+
+    def _pays(self, part: Part) -> bool:
+        return self._plain_sum or bool(part.is_increase) or not part.is_repeat
+
+    @property
+    def repeats(self) -> int:
+        """How many entries add nothing."""
+        return sum(part.entries for part in self.parts if not self._pays(part))
+
+    @property
+    def increases(self) -> int:
+        """How many entries add their investment and no project."""
+        return sum(part.entries for part in self.parts if self._pays(part) and not self._counts(part))
 
     def chosen(self, **place: str) -> list[Part]:
         """Return the parts of an event, a kind or a zone, or of several of these together."""
@@ -52,17 +68,17 @@ class Entries:
         """Return count and investment of a place under two keys, and the records behind them."""
         parts = self.chosen(**place)
         values: dict[str, Value] = {
-            keys[0]: sum(part.count for part in parts),
-            keys[1]: sum((part.investment for part in parts), Decimal(0)),
+            keys[0]: sum(part.entries for part in parts if self._counts(part)),
+            keys[1]: sum((part.investment for part in parts if self._pays(part)), Decimal(0)),
         }
         return values, dict(zip(keys, self._selections(place), strict=True))
 
     def _selections(self, place: Mapping[str, str]) -> tuple[Selection, Selection]:
-        c = self._counted.c
-        conditions = [self._within, *(c[name] == value for name, value in place.items())]
-        counted = sa.select(c.id).where(*conditions, c.counts == 1)
-        paid = sa.select(c.id).where(*conditions, c.pays == 1)
-        adds = sa.select(c.id, c.investment).where(*conditions, c.pays == 1)
+        c = self._counted.entries.c
+        conditions = [c[name] == value for name, value in place.items()]
+        counted = sa.select(c.id).where(*conditions, self._counted.counts)
+        paid = sa.select(c.id).where(*conditions, self._counted.pays)
+        adds = sa.select(c.id, c.investment).where(*conditions, self._counted.pays)
         return Selection("batch_entry", counted), Selection("batch_entry", paid, adds)
 
 
@@ -103,10 +119,12 @@ def _named(events: Sequence[HeldEvent], asked: Events) -> str:
 
 
 def _notes(entries: Entries, period: str, events: int, ask: Ask) -> tuple[str, ...]:
-    repeats, increases = (sum(getattr(part, name) for part in entries.parts) for name in ("repeats", "increases"))
     rule = "同一项目同一类别只计首次，增资只计增加额"
     left = "".join(
-        (f"；重复入批 {repeats} 条未计" if repeats else "", f"；增资 {increases} 条只计金额" if increases else "")
+        (
+            f"；重复入批 {entries.repeats} 条未计" if entries.repeats else "",
+            f"；增资 {entries.increases} 条只计金额" if entries.increases else "",
+        )
     )
     if ask.plain_sum:
         rule, left = "每条入批记录都计一个项目和全部投资，重复的也计", ""

@@ -79,31 +79,29 @@ class Population:
     """The first entries of each project in some events: their sums, and the selection behind each."""
 
     def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], as_of: str) -> None:
-        self._counted = counting.counted_entries()
-        c, project = self._counted.c, counting.PROJECT.c
-        self._joined = self._counted.join(counting.PROJECT, project.id == c.project)
-        self._within = sa.and_(c.counts == 1, c.event.in_([event.id for event in events]))
-        self._amounts = {
-            "expected": sa.func.coalesce(c.output, project.output_expected),
-            "actual": project.output_actual,
-        }
+        counted = counting.counted_entries(
+            events, of_project=("started_on", "commissioned_on", "output_expected", "output_actual")
+        )
+        self._entries, self._counts = counted.entries, counted.counts
+        c = self._entries.c
+        self._amounts = {"expected": sa.func.coalesce(c.output, c.output_expected), "actual": c.output_actual}
         self._conditions = {
             "entries": sa.true(),
-            "started": _happened(project.started_on, as_of),
-            "commissioned": _happened(project.commissioned_on, as_of),
+            "started": _happened(c.started_on, as_of),
+            "commissioned": _happened(c.commissioned_on, as_of),
             **{name: amount.is_not(None) for name, amount in self._amounts.items()},
         }
         self._sums = [dict(row) for row in connection.execute(self._grouped()).mappings()]
 
     def _grouped(self) -> sa.Select[Any]:
-        c = self._counted.c
+        c = self._entries.c
         counts = [
             sa.func.sum(sa.case((self._conditions[name], 1), else_=0)).label(name)
             for name in ("entries", "started", "commissioned")
         ]
         amounts = [sa.func.coalesce(sa.func.sum(amount), 0).label(name) for name, amount in self._amounts.items()]
         keys = (c.event, c.kind, c.zone)
-        return sa.select(*keys, *counts, *amounts).select_from(self._joined).where(self._within).group_by(*keys)
+        return sa.select(*keys, *counts, *amounts).where(self._counts).group_by(*keys)
 
     def value(self, measure: Measure, place: Mapping[str, str]) -> Decimal:
         """Return a measure of an event, of a zone, or of everything."""
@@ -113,16 +111,16 @@ class Population:
 
     def selection(self, measure: Measure, place: Mapping[str, str]) -> Selection:
         """Return the records behind a measure: entries where it is about the event, else the projects themselves."""
-        c = self._counted.c
+        c = self._entries.c
         of_project = measure.of in ("started", "commissioned", "actual")
         kind, record = ("project", c.project) if of_project else ("batch_entry", c.id)
-        conditions = [self._within, c.kind == measure.kind, self._conditions[measure.of]]
+        conditions = [self._counts, c.kind == measure.kind, self._conditions[measure.of]]
         conditions += [c[name] == value for name, value in place.items()]
-        ids = sa.select(record).select_from(self._joined).where(*conditions)
+        ids = sa.select(record).where(*conditions)
         amount = self._amounts.get(measure.of)
         if amount is None:
             return Selection(kind, ids)
-        return Selection(kind, ids, sa.select(record, amount).select_from(self._joined).where(*conditions))
+        return Selection(kind, ids, sa.select(record, amount).where(*conditions))
 
 
 def _happened(date: sa.ColumnElement[Any], as_of: str) -> sa.ColumnElement[bool]:
