@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from zonedesk.errors import Mendable
@@ -14,6 +15,7 @@ from zonedesk.paper.chart_data import chart_data
 from zonedesk.paper.chart_look import LOOKS, Theme
 
 FILE_SIZE = (960, 480)
+_ONE_AT_A_TIME = Lock()  # pages draw beside the window, and matplotlib's fonts and settings serve one thread at a time
 SUFFIXES = (".png", ".svg", ".pdf")
 
 
@@ -57,12 +59,13 @@ def draw_chart(
     from zonedesk.paper.chart_drawing import Drawing
 
     data = chart_data(table, chart_index, money_unit)
-    drawing = Drawing(data, LOOKS[theme], size, is_paper=False)
-    figure = drawing.figure(96 * ratio)
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=96 * ratio, facecolor=figure.get_facecolor())
-    width, height = (round(side * 96 * ratio) for side in figure.get_size_inches())
-    return ChartImage(buffer.getvalue(), width, height, tuple(_spots(drawing, data, height)))
+    with _ONE_AT_A_TIME:
+        drawing = Drawing(data, LOOKS[theme], size, is_paper=False)
+        figure = drawing.figure(96 * ratio)
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", dpi=96 * ratio, facecolor=figure.get_facecolor())
+        width, height = (round(side * 96 * ratio) for side in figure.get_size_inches())
+        return ChartImage(buffer.getvalue(), width, height, tuple(_spots(drawing, data, height)))
 
 
 def _spots(drawing: Any, data: Any, height: int) -> list[Spot]:
@@ -88,6 +91,6 @@ def save_chart(table: Table, path: Path, money_unit: str = "亿元", chart_index
     data = chart_data(table, chart_index, money_unit)
     # Shapes show alike on every PC; in a PDF file the text can still be found.
     # The bundled face has CFF outlines, which embedded as TrueType are refused by some viewers.
-    with whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
+    with _ONE_AT_A_TIME, whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
         figure = Drawing(data, LOOKS["light"], FILE_SIZE, is_paper=True, keeps_text=suffix == ".pdf").figure(96)
         figure.savefig(draft, format=suffix[1:], dpi=300, facecolor=figure.get_facecolor())
