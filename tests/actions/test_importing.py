@@ -306,3 +306,35 @@ def test_lines_of_a_campaign_link_to_projects_and_enterprises_that_exist_and_mak
     assert (items["没有的项目"]["project"], items["没有的项目"]["investment"]) == (None, Decimal(2000000))
     assert len(office.all()) == 1
     assert plan_import(office.store, [path]).steps == []
+
+
+def test_a_later_sheet_of_the_same_import_counts_as_a_later_file_would(office: Office) -> None:
+    sheets = {"上半年": project_rows(FIRST), "下半年": project_rows(("甲项目", CODE, "晋中开发区", 7, "2023.6", ""))}
+    plan = plan_import(office.store, [write_workbook(office.folder / "台账.xlsx", sheets)])
+    assert results(plan) == ["new", "changed"]
+    apply_plan(office.store, plan)
+    assert office.one()["investment"] == Decimal(700000000)
+
+
+def test_two_files_of_one_name_are_refused(office: Office) -> None:
+    (office.folder / "夹").mkdir()
+    one = office.file(project_rows(FIRST))
+    two = write_workbook(office.folder / "夹" / "台账.xlsx", {"表": project_rows(FIRST)})
+    with pytest.raises(Unreadable, match="同名"):
+        plan_import(office.store, [one, two])
+
+
+def test_nothing_is_made_for_a_sheet_whose_zone_is_unknown(office: Office) -> None:
+    rows = [("祁县经开区领办代办队伍花名册",), ("姓名", "类别", "联系电话"), ("张三", "领办员", "13900000002")]
+    plan = plan_import(office.store, [office.file(rows)])
+    assert (plan.missing_zones, plan.steps, results(plan)) == (["祁县经开区"], [], ["error"])
+    assert "祁县经开区" in plan.errors[0].message
+
+
+def test_a_hundred_changed_rows_keep_their_old_values_in_the_history(office: Office) -> None:
+    many = [(f"项目{n}", "", "晋中开发区", n + 1, "2023", "") for n in range(100)]
+    office.bring(*many)
+    plan = office.bring(*((*row[:4], "2023.5", "") for row in many))
+    assert plan.count("changed") == 100
+    undo(office.store)
+    assert {row["signed_on"] for row in office.all()} == {"2023"}

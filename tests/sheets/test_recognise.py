@@ -203,3 +203,18 @@ def test_three_heading_rows_with_a_year_and_units_below() -> None:
     assert [(column.field, column.unit) for column in found.columns[3:]] == [
         ("investment", "万元"), ("invested", "万元"), ("year_plan", "万元"),
     ]  # fmt: skip
+
+
+def test_a_zone_merged_over_its_rows_holds_for_all_and_an_amount_only_once() -> None:
+    from zonedesk.sheets.values import read_columns
+
+    rows = [
+        ("项目名称", "所属开发区", "总投资（亿元）"),
+        ("甲", "晋中开发区", 5),
+        ("乙", "", ""),
+        ("丙", "介休经开区", 1),
+    ]
+    found = recognise(grid_of(rows, merges=[(1, 1, 2, 1), (1, 2, 2, 2)]))
+    values = {column.target.field: column.values for column in read_columns(found)}
+    assert values["zone"] == ["晋中开发区", "晋中开发区", "介休经开区"]
+    assert values["investment"] == [500_000_000, None, 100_000_000]
