@@ -120,7 +120,9 @@ class Text(Field):
         if isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
             raw = int(raw)
         text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
-        text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
+        if not text.isprintable():
+            text = "".join(c for c in text if c >= " " or c in "\n\t")
+        text = text.strip()
         if not self.long:
             text = re.sub(r"\s*\n\s*", " ", text)
         if self.folded:

@@ -28,7 +28,7 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
         searched=True,
         folded=True,
         width=14,
-        headings=("审核公告目录代码", "目录代码", "开发区代码"),
+        headings=("审核公告目录代码", "目录代码", "开发区代码", "代码"),
         help="《中国开发区审核公告目录》中的代码，如 S147012",
         pattern=r"[A-Z]\d{6}",
         pattern_advice="审核公告代码应为一个字母加 6 位数字，如 S147012",
