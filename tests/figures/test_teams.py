@@ -34,3 +34,4 @@ def test_as_of_counts_who_was_there_that_day(ledger):
     ledger.member(joined_on="2022", left_on="2023-10-31")
     assert work_out(ledger, as_of="2023-10-31").totals.cells["agents"] == 1
     assert work_out(ledger, year=2023, month=10).totals.cells["agents"] == 1
+    assert work_out(ledger, year=2022).totals.cells["agents"] == 2

@@ -43,9 +43,14 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 def _present(ask: Ask) -> sa.ColumnElement[bool]:
     """Return the condition that a member is in service: not left by the day, and come by it where a day was asked for."""
     here = sa.or_(MEMBER.c.left_on.is_(None), MEMBER.c.left_on > ask.day)
-    if not ask.upto:
+    if not _is_past(ask):
         return here
-    return sa.and_(here, sa.or_(MEMBER.c.joined_on.is_(None), MEMBER.c.joined_on <= ask.upto))
+    return sa.and_(here, sa.or_(MEMBER.c.joined_on.is_(None), MEMBER.c.joined_on <= ask.day))
+
+
+def _is_past(ask: Ask) -> bool:
+    """Return whether a day or a period was asked for, rather than how things stand now."""
+    return bool(ask.upto or ask.year)
 
 
 def _grouped(present: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -73,7 +78,7 @@ def _row(
 
 
 def _notes(ask: Ask) -> tuple[str, ...]:
-    came = f"上岗时间在{day_words(ask.upto)}之后的不计；" if ask.upto else ""
+    came = f"上岗时间在{day_words(ask.day)}之后的不计；" if _is_past(ask) else ""
     return (
         "公式：合计 = 领办员 + 代办员。",
         f"范围：花名册上在岗的人员；{came}离岗时间在{day_words(ask.day)}及以前的不计。",
