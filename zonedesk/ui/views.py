@@ -32,7 +32,11 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("开工一批", {"kind": "start"}),
         View("投产一批", {"kind": "commissioning"}),
     ),
-    "campaign_item": (View("未销号", {"closed_on": "空"}), View("已销号", {"status": "closed"})),
+    "campaign_item": (
+        View("未启动", {"status": "open"}),
+        View("推进中", {"status": "working"}),
+        View("已销号", {"status": "closed"}),
+    ),
 }
 
 TITLES: dict[str, str] = {"zone": "开发区台账", "project": "项目台账", "enterprise": "企业台账"}
