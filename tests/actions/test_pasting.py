@@ -114,3 +114,8 @@ def test_two_lines_for_one_new_record_are_refused_whole(store):
     with pytest.raises(Unreadable, match="没有粘贴任何内容"):
         apply(store, plan(store, "project", block, NOWHERE))
     assert count_rows(store, Query("project")) == 0
+
+
+def test_a_plan_names_the_unit_that_amounts_were_read_in(store):
+    planned = plan(store, "project", [["项目名称", "总投资（万元）"], ["甲", "1"]], NOWHERE)
+    assert planned.units["investment"] == "万元"

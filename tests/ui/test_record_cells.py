@@ -55,7 +55,11 @@ def in_dialog(act):
     def look():
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        act(dialog)
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():  # a failed look must not wait for somebody
+                dialog.reject()
 
     QTimer.singleShot(0, look)
 

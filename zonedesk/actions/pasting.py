@@ -62,6 +62,7 @@ class Plan:
     lines: tuple[Line, ...]
     headed: bool
     ignored: tuple[str, ...] = ()  # headings that no field is known by
+    units: Mapping[str, str] = field(default_factory=dict)  # what the amounts of a field were read in
 
     def count(self, state: State) -> int:
         """Return how many lines are in a state."""
@@ -113,6 +114,7 @@ def plan(store: Store, kind: str, block: Block, spot: Spot, money_unit: str = "ä
     headed, ignored = _headed_columns(KINDS[kind], block, spot, money_unit)
     columns = headed or _placed_columns(KINDS[kind], block, spot, money_unit)
     fields = tuple(column.field.id for column in columns)
+    units = {column.field.id: column.reading.unit for column in columns}
     body = block[1:] if headed else block
     with store.reading() as connection:
         lines = [
@@ -121,7 +123,7 @@ def plan(store: Store, kind: str, block: Block, spot: Spot, money_unit: str = "ä
             if not all(is_empty(cell) for cell in cells)
         ]
         lines = _checked(connection, kind, lines)
-    return Plan(kind, fields, tuple(lines), bool(headed), tuple(ignored))
+    return Plan(kind, fields, tuple(lines), bool(headed), tuple(ignored), units)
 
 
 def _headed_columns(record: type[Record], block: Block, spot: Spot, money_unit: str) -> tuple[list[_Column], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from zonedesk.records import KINDS
 from zonedesk.ui.views import first_columns
 from zonedesk.ui.widgets import Button, PrimaryButton, label
+
+ROW = 28
 
 
 def choose_columns(parent: QWidget, kind: str, shown: Sequence[str]) -> list[str] | None:
@@ -54,6 +56,7 @@ def _fill(names: QListWidget, kind: str, shown: Sequence[str]) -> None:
     for name in [*shown, *(name for name in fields if name not in shown)]:
         item = QListWidgetItem(fields[name].label)
         item.setData(Qt.ItemDataRole.UserRole, name)
+        item.setSizeHint(QSize(0, ROW))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
         names.addItem(item)

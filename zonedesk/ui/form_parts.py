@@ -104,7 +104,8 @@ class FormHead(QFrame):
 
     def show_row(self, row: Row, caption: str, is_new: bool) -> None:
         """Show a record's name, tag and stage."""
-        title = f"新建{self._record.label}" if is_new and not caption else caption
+        new = f"新建{self._record.label}"
+        title = f"{new} {caption}".rstrip() if is_new else caption
         self.title.set_whole(title or ("" if not row else "（未命名）"))
         from zonedesk.ui.cell_delegate import tone_for
 

@@ -15,6 +15,8 @@ from zonedesk.ui.form import RecordForm
 if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
 
+ROOM = 56  # under the last field, for a sentence of advice
+
 
 def make_record(parent: QWidget, desk: Desk, link: Link, name: str, zone: str | None = None) -> tuple[str, str] | None:
     """Make a record of the kind that a link wants and return its id and caption, or None where it was not made."""
@@ -72,9 +74,9 @@ def ask_record(parent: QWidget, desk: Desk, kind: str, values: Row) -> tuple[str
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(form)
     form.head.show_place(None, -1)
-    screen = parent.screen().availableGeometry()
-    dialog.resize(400, min(620, screen.height() - 60))
     form.begin(values)
+    tall = form.body.sizeHint().height() + form.head.height() + form.foot.height() + ROOM
+    dialog.resize(400, min(tall, parent.screen().availableGeometry().height() - 60))
     dialog.exec()
     if not made:
         return None

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from zonedesk.actions.pasting import Line, Plan
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Problem
+from zonedesk.records.fields import Field, Problem
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.record_model import NOTHING, alignment, heading
 from zonedesk.ui.tags import paint_tag
@@ -73,11 +73,16 @@ class PlanModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return a heading or a line's number."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal and section:
+            return alignment(self._fields[section - 1])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
             return self.line(section).number + (2 if self.plan.headed else 1)
-        return "状态" if section == 0 else heading(self._fields[section - 1], self._unit)
+        return "状态" if section == 0 else self._heading(self._fields[section - 1])
+
+    def _heading(self, field: Field) -> str:
+        return heading(field, self.plan.units.get(field.id) or self._unit)
 
 
 class PlanDelegate(QStyledItemDelegate):

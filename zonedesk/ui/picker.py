@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
 from zonedesk.records.fields import Choice, Field, Flag, Link
-from zonedesk.ui import icons
+from zonedesk.ui import icons, theme
 from zonedesk.ui.edit_session import Entry
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class PopupList(QListView):
         self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("popup_list")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
@@ -241,6 +241,14 @@ class PopupList(QListView):
         )
         self.setGeometry(min(below.x(), screen.right() - size.width()), top, size.width(), size.height())
         self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the items and a line around them."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("line_strong"))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Mark what is under the pointer."""

@@ -83,9 +83,9 @@ class RecordHeader(QHeaderView):
             cell = cell.adjusted(0, 0, 2, 0)
             right = cell.right()
         elif aligned & Qt.AlignmentFlag.AlignHCenter:
-            right = min(cell.right(), cell.center().x() + width // 2 + 11)
+            right = min(cell.right() + 6, cell.center().x() + width // 2 + 11)
         else:
-            right = min(cell.right(), cell.left() + width + 11)
+            right = min(cell.right() + 6, cell.left() + width + 11)
         middle, down = cell.center().y() + 0.5, 1 if self.sorted_by[1] else -1
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
-DATE, PICKED = 86, 64
+DATE, PICKED = 86, 60
 LAST = EDGE - PADDING  # the last column stands further from the edge
 CHARACTER = 7  # logical pixels of a half-width character
 Block = tuple[int, int, int, int]  # top, left, bottom, right
@@ -311,12 +311,12 @@ def _is_fixed_field(field: Field) -> bool:
 
 def width_of(field: Field, money_unit: str) -> int:
     """Return how wide a field's column is before the user sizes it: its heading and its filter always fit."""
-    words = QFontMetrics(fonts.semibold(12)).horizontalAdvance(heading(field, money_unit)) + 16 + 11
+    words = QFontMetrics(fonts.semibold(12)).horizontalAdvance(heading(field, money_unit)) + 2 * PADDING + 6
     if isinstance(field, Date):
         return max(words, DATE)
     if is_picked(field) and not isinstance(field, Link):
         longest = max((len(label) for _, label in words_of(field)), default=2)
-        return max(words, PICKED, longest * fonts.BASE + 2 * 8)
+        return max(words, PICKED, min(longest, 4) * fonts.BASE + 2 * PADDING)
     return max(words, field.width * CHARACTER)
 
 
