@@ -296,3 +296,11 @@ def test_lines_of_a_long_text_survive_editing_in_a_cell(qtbot, open_page, ledger
     qtbot.keyClicks(editor, "c")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert get(ledger, "project", record)["remark"] == "一\n二\nc"
+
+
+def test_the_advice_of_the_current_cell_stands_in_the_status_bar(qtbot, page, desk):
+    said = []
+    desk.status_changed.connect(said.append)
+    page.list.table.select_cell(0, INVESTMENT)
+    type_over(qtbot, page, "很多")
+    assert "不是金额" in said[-1]

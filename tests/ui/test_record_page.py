@@ -391,3 +391,25 @@ def test_a_name_that_is_not_known_is_an_error_at_its_field(qtbot, open_page, led
     page.form.editors["name"].setFocus()
     assert "先新建这户企业" in page.form.body.advice_of("enterprise")
     assert not page.save() and page.form.editors["enterprise"].text() == "谁也不认识"
+
+
+def test_a_suggested_text_offers_what_others_hold_and_takes_any(qtbot, open_page, ledger):
+    zone = make_zone(ledger)
+    record = make_project(ledger, zone=zone)
+    make_project(ledger, zone=zone, chain="现代医药产业链")
+    page = open_page()
+    editor = page.form.editors["chain"]
+    editor.setFocus()
+    qtbot.keyClicks(editor, "xdyy")
+    assert [word for _, word in editor._found] == ["现代医药产业链"]
+    page.form.editors["name"].setFocus()
+    assert editor.text() == "xdyy" and page.save()
+    assert get(ledger, "project", record)["chain"] == "xdyy"
+
+
+def test_going_through_the_form_changes_nothing(qtbot, open_page, ledger):
+    make_project(ledger, chain="现代医药产业链", commitment=True, nature="new", channel="team")
+    page = open_page()
+    for editor in page.form.editors.values():
+        editor.setFocus()
+    assert not page.session.drafts

@@ -88,7 +88,7 @@ class RecordForm(QFrame):
 
     def _make(self, name: str) -> QWidget:
         field = self._record.fields[name]
-        editor = make_field(field, self._desk.store, self._zone)
+        editor = make_field(field, self.kind, self._desk.store, self._zone)
         editor.setObjectName(f"field.{self.kind}.{name}")
         editor.setAccessibleName(field.label)
         editor.installEventFilter(self)

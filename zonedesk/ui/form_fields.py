@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Date, Field, Flag, Link, Text
 from zonedesk.ui.edit_session import Entry
-from zonedesk.ui.picker import Picker, options_of
+from zonedesk.ui.picker import Picker, options_of, suggestions_of
 from zonedesk.ui.record_model import NOTHING
 from zonedesk.ui.widgets import Segmented
 
@@ -212,19 +212,23 @@ class ListField(QComboBox):
             super().keyPressEvent(event)
 
 
-def make_field(field: Field, store: Store, zone: Callable[[], str | None]) -> QWidget:
+def make_field(field: Field, kind: str, store: Store, zone: Callable[[], str | None]) -> QWidget:
     """Return the editor of a field (a FieldEditor that is a widget)."""
-    editor = _make(field, store, zone)
+    editor = _make(field, kind, store, zone)
     editor.setToolTip(field.help)
     return editor
 
 
-def _make(field: Field, store: Store, zone: Callable[[], str | None]) -> QWidget:
+def _make(field: Field, kind: str, store: Store, zone: Callable[[], str | None]) -> QWidget:
     if isinstance(field, Link):
         makes = KINDS[field.to].label if can_make(field) else ""
         picker = Picker(options_of(field, store, zone), sure=not field.makes, makes=makes)
         picker.setPlaceholderText(NOTHING)
         return picker
+    if isinstance(field, Text) and field.suggested:
+        words = Picker(suggestions_of(store, kind, field), sure=False, free=True)
+        words.setPlaceholderText(NOTHING)
+        return words
     if isinstance(field, Choice) and len(field.choices) in SEGMENTS and not is_unit(field):
         return SegmentField(field)
     if isinstance(field, Choice | Flag):

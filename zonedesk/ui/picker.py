@@ -33,6 +33,17 @@ def options_of(field: Field, store: Store, zone: Callable[[], str | None]) -> Ca
     return lambda text: [(key, word) for key, word in choices if _fits(word, text)]
 
 
+def suggestions_of(store: Store, kind: str, field: Field) -> Callable[[str], Options]:
+    """Return the function that finds what other records hold in a field."""
+
+    def find(text: str) -> Options:
+        from zonedesk.actions.records import suggestions
+
+        return [(word, word) for word in suggestions(store, kind, field.id) if _fits(word, text) and word != text]
+
+    return find
+
+
 def _linked(store: Store, link: Link, text: str, zone: str | None) -> Options:
     from zonedesk.actions.records import link_choices
 
@@ -47,18 +58,26 @@ def _fits(word: str, text: str) -> bool:
 
 
 class Picker(QLineEdit):
-    """A field of one word or record out of many. `sure` completes to the first match; else one must be pointed at."""
+    """A field of one word or record out of many.
+
+    `sure` completes to the first match, else one must be pointed at; a `free` one only offers words and takes any.
+    """
 
     edited = Signal()
     left = Signal()
     make_asked = Signal(str)  # make a record of this name
 
     def __init__(
-        self, options: Callable[[str], Options], sure: bool = True, makes: str = "", parent: QWidget | None = None
+        self,
+        options: Callable[[str], Options],
+        sure: bool = True,
+        makes: str = "",
+        free: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.composing = False
-        self._options, self._sure, self._makes = options, sure, makes
+        self._options, self._sure, self._makes, self._free = options, sure, makes, free
         self._key: str | None = None
         self._found: list[tuple[str, str]] = []
         self._words = QStringListModel(self)
@@ -68,7 +87,7 @@ class Picker(QLineEdit):
 
     def entry(self) -> Entry:
         """Return the picked word or record, or the text that names none yet."""
-        return Entry(self.text().strip(), self._key)
+        return Entry(self.text().strip(), None if self._free else self._key)
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry without telling."""
@@ -78,7 +97,7 @@ class Picker(QLineEdit):
 
     def settle(self) -> None:
         """Take the match that is marked, or the one that is named in full, and close the list."""
-        if self._key is None and self.text().strip():
+        if self._key is None and self.text().strip() and not self._free:
             place = self._marked()
             if place is not None and self._found[place][0] != MAKE:
                 self._take(place)
@@ -171,7 +190,7 @@ class Picker(QLineEdit):
         place = self._marked()
         if place is not None:
             self._take(place)
-        else:
+        elif not self._free:
             self._take_exact()
         self.close_list()
 

@@ -347,6 +347,10 @@ class RecordList(QWidget):
     def status(self) -> str:
         """Return what is shown and selected, for the status bar."""
         shown = f"{self.model.rowCount()} {self._record.counter}{self._record.label}"
+        here = self.table.currentIndex()
+        problem = self.model.problem_at(here) if here.isValid() else None
+        if problem is not None and not self.table.is_block:
+            return f"{shown} ・ {problem.message}"
         selected = summary(self.table, self._desk.money_unit)
         return f"{shown} ・ {selected}" if selected else shown
 

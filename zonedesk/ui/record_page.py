@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
@@ -17,8 +17,8 @@ from zonedesk.ui.form import RecordForm
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.page_places import PagePlaces
 from zonedesk.ui.record_list import RecordList
-from zonedesk.ui.record_model import caption_of
 from zonedesk.ui.related_tabs import RelatedTabs
+from zonedesk.ui.table_menu import show_menu
 from zonedesk.ui.view_bar import ViewBar
 from zonedesk.ui.views import title_of
 from zonedesk.ui.widgets import IconButton, PrimaryButton, QuietButton
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from zonedesk.actions.records import Saved
     from zonedesk.figures.table import Selection
     from zonedesk.ui.desk import Desk
+
+
+COUNTING = 150  # ms after a change before the quick views are counted again: typing does not wait for it
 
 
 class RecordPage(QWidget):
@@ -43,6 +46,7 @@ class RecordPage(QWidget):
         self.form = RecordForm(desk, kind, self.session)
         self.related = RelatedTabs(desk, kind)
         self.blocks = BlockActions(desk, self.list)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNTING)
         self.bar, self.views = PageBar(title_of(kind)), ViewBar(kind)
         self._fill_bar()
         self.places = PagePlaces(self, desk.settings, self.bar, self.list, self.form, self.related, self._open_form)
@@ -50,7 +54,7 @@ class RecordPage(QWidget):
         self._keys()
         self.list.go_first()
         self._show_current()
-        QTimer.singleShot(0, self, lambda: self.views.show_counts(desk.store))
+        self._count_soon.start()
 
     # Putting together
 
@@ -78,9 +82,11 @@ class RecordPage(QWidget):
         self.list.table.delete_asked.connect(self.blocks.delete_or_clear)
         self.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
+        self._count_soon.timeout.connect(lambda: self.views.show_counts(self.desk.store))
         self.views.chosen.connect(self._choose_view)
         self.session.saved.connect(self._saved)
         self.session.changed.connect(lambda _: self._tell_problems())
+        self.session.changed.connect(lambda _: self._tell_status())
         self.form.step_asked.connect(self._step)
         self.form.close_asked.connect(self.close_form)
         self.related.opened.connect(self.desk.record_asked)
@@ -276,7 +282,7 @@ class RecordPage(QWidget):
 
     def _changed(self) -> None:
         if self._own_change:
-            QTimer.singleShot(0, self, lambda: self.views.show_counts(self.desk.store))
+            self._count_soon.start()
             self._tell_status()
         elif self.isVisible():
             self._read_again()
@@ -292,7 +298,7 @@ class RecordPage(QWidget):
         elif self.form.record != NEW and self.form.record not in self.session.unsaved():
             self._show_current()
         self._show_place()
-        self.views.show_counts(self.desk.store)
+        self._count_soon.start()
 
     def _unit_changed(self) -> None:
         self.session.change_unit(self.desk.money_unit)
@@ -339,22 +345,7 @@ class RecordPage(QWidget):
         print_list(self, self.bar, self.desk, self.list.query(), self.list.model.columns)
 
     def _show_menu(self, at: QPoint) -> None:
-        rows = [row for place in self.list.table.selected_places() if (row := self.list.model.row_at(place))]
-        name = (
-            caption_of(self.kind, rows[0])[:16]
-            if len(rows) == 1
-            else f"{len(rows)} {self._record.counter}{self._record.label}"
-        )
-        menu = QMenu(self)
-        menu.addAction("复制\tCtrl+C", self.blocks.copy)
-        menu.addAction("粘贴\tCtrl+V", self.blocks.paste)
-        menu.addAction("向下填充\tCtrl+D", self.blocks.fill_down)
-        menu.addAction("清除内容\tDelete", self.blocks.clear)
-        menu.addSeparator()
-        menu.addAction("新建\tCtrl+N", self.new)
-        menu.addAction(f"删除“{name}”", lambda: self.blocks.delete(rows)).setEnabled(bool(rows))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.list.table.viewport().mapToGlobal(at))
+        show_menu(self.list.table, self.blocks, self.new, at)
 
     # Where things stand
 
