@@ -304,3 +304,11 @@ def test_the_advice_of_the_current_cell_stands_in_the_status_bar(qtbot, page, de
     page.list.table.select_cell(0, INVESTMENT)
     type_over(qtbot, page, "很多")
     assert "不是金额" in said[-1]
+
+
+def test_a_block_without_headings_can_be_pasted_as_new_rows(page, ledger):
+    clipboard("甲\t祁县经开区\t\t5\n")
+    in_dialog(agree)
+    page.blocks.paste_as_new()
+    assert values(ledger, "name") == ["项目0001", "项目0002", "项目0003", "甲"]
+    assert page.form.head.title.whole() == "甲"

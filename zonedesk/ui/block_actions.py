@@ -67,17 +67,23 @@ class BlockActions:
             block = tile(block, bottom - top + 1, right - left + 1)
         self._paste_block(block)
 
+    def paste_as_new(self) -> None:
+        """Paste a block as new records, its cells from the first column on."""
+        from zonedesk.actions.pasting import read_block
+
+        self._paste_block(read_block(QGuiApplication.clipboard().text()), as_new=True)
+
     def _paste_cell(self, text: str) -> None:
         here, model = self._table.currentIndex(), self._table.records
         if not model.field_at(here.column()).is_derived:
             model.setData(here, Entry(text.strip(), None, self._desk.money_unit))
 
-    def _paste_block(self, block: Block) -> None:
+    def _paste_block(self, block: Block, as_new: bool = False) -> None:
         from zonedesk.actions.pasting import Spot, apply, plan
         from zonedesk.ui.paste_dialog import agree
 
         model = self._table.records
-        top, left = self._corner()
+        top, left = (model.rowCount(), 0) if as_new else self._corner()
         records = [row["id"] for row in model.source.rows(top, top + len(block) - 1)]
         planned = plan(
             self._desk.store, self._list.kind, block, Spot(model.columns[left:], records), self._desk.money_unit

@@ -34,6 +34,9 @@ class Page(Protocol):
     def open_files(self, files: Sequence[Path]) -> None:
         """Begin with files that were chosen elsewhere (the import page)."""
 
+    def may_leave(self) -> bool:
+        """Ask about unsaved work before the window closes; False where the user goes on with it."""
+
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs: new, save, delete, find, export, print, copy, paste…"""
 

@@ -153,5 +153,4 @@ class RelatedTabs(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("surface"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line_strong"))
-        painter.fillRect(0, self.bar.height(), self.width(), 1, theme.colour("line"))
         painter.end()

@@ -31,6 +31,7 @@ def show_menu(table: RecordTable, blocks: BlockActions, new: Callable[[], object
     menu = QMenu(table)
     menu.addAction("复制\tCtrl+C", blocks.copy)
     menu.addAction("粘贴\tCtrl+V", blocks.paste)
+    menu.addAction("粘贴为新行", blocks.paste_as_new)
     menu.addAction("向下填充\tCtrl+D", blocks.fill_down)
     menu.addAction("清除内容\tDelete", blocks.clear)
     menu.addSeparator()

@@ -315,11 +315,22 @@ class Window(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep where the window stood and let the ledger go."""
+        """Keep where the window stood and let the ledger go, unless a page has work that its user goes on with."""
+        if not self._may_close():
+            event.ignore()
+            return
         self.settings.window = bytes(self.saveGeometry().toHex().data()).decode()
         self.settings.save()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        for key, page in self._pages.items():
+            leave = offered(page, "may_leave")
+            if leave is not None and not leave():
+                self.go(key)
+                return False
+        return True
 
 
 def _offer(page: QWidget, method: str, *values: object) -> None:
