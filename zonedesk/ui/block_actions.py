@@ -101,7 +101,7 @@ class BlockActions:
         self._desk.tell_changed()
         self._desk.messages.tell(f"已新增 {planned.count('new')}，更新 {planned.count('changed')}，可以撤销")
         if planned.count("new") and ids:
-            self._list.go_to(ids[0])
+            self._list.visit(next(new for line, new in zip(planned.lines, ids, strict=True) if line.id is None))
 
     def _corner(self) -> tuple[int, int]:
         blocks = self._table.blocks()

@@ -295,6 +295,11 @@ class RecordList(QWidget):
         self._quiet = False
         return True
 
+    def visit(self, record: str) -> None:
+        """Put the cursor on a record, where it is shown, and tell that it is the current one."""
+        if self.go_to(record):
+            self._tell_current()
+
     def go_by(self, step: int) -> None:
         """Go to the next or the previous record."""
         here = self.table.currentIndex()

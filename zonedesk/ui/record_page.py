@@ -61,7 +61,8 @@ class RecordPage(QWidget):
     def _fill_bar(self) -> None:
         self.bar.add_left(self.views)
         self._open_form = QuietButton("表单", "edit")
-        self._open_form.clicked.connect(lambda: (self.open_form(), self.form.focus_first()))
+        self._open_form.clicked.connect(self.open_form)
+        self._open_form.clicked.connect(self.form.focus_first)
         bring, send = QuietButton("导入", "import"), QuietButton("导出", "export")
         bring.clicked.connect(lambda: self.desk.import_asked.emit(None))
         send.clicked.connect(self.export)
