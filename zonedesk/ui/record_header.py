@@ -112,7 +112,7 @@ class RowNumbers(QHeaderView):
         count = self.model().rowCount() if self.model() else 0
         digits = fonts.sized(12)
         width = self.fontMetrics().horizontalAdvance("0" * len(str(max(count, 99)))) if digits else 0
-        return QSize(max(34, width + 18), 0)
+        return QSize(max(34, width + 12), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw a row's number."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
-DATE, PICKED = 86, 60
+DATE, PICKED = 84, 60
 LAST = EDGE - PADDING  # the last column stands further from the edge
 CHARACTER = 7  # logical pixels of a half-width character
 Block = tuple[int, int, int, int]  # top, left, bottom, right
@@ -257,14 +257,16 @@ class RecordTable(QTableView):
         self.head.place_filters()
 
     def _narrow(self, widths: list[int], lacking: int) -> None:
-        """Take room from the texts that the user has not sized, down to what they need."""
-        model = self.records
-        free = {i: widths[i] - least_width_of(model.field_at(i), model.money_unit)
-                for i, name in enumerate(model.columns) if name not in self._sized}  # fmt: skip
-        total = sum(free.values())
-        if 0 < lacking <= total:
-            for place, give in free.items():
-                widths[place] -= -(-lacking * give // total)
+        """Take room from the texts that the user has not sized, down to what they need; from the first text last."""
+        model, first = self.records, self._stretched()
+        places = [place for place, name in enumerate(model.columns) if name not in self._sized]
+        slack = {place: widths[place] - least_width_of(model.field_at(place), model.money_unit) for place in places}
+        if lacking > sum(slack.values()):
+            return
+        for place in sorted(slack, key=lambda place: place == first):
+            give = min(slack[place], lacking)
+            widths[place] -= give
+            lacking -= give
 
     def _stretched(self) -> int:
         columns = self.records.columns
@@ -316,7 +318,7 @@ def width_of(field: Field, money_unit: str) -> int:
         return max(words, DATE)
     if is_picked(field) and not isinstance(field, Link):
         longest = max((len(label) for _, label in words_of(field)), default=2)
-        return max(words, PICKED, min(longest, 4) * fonts.BASE + 2 * PADDING)
+        return max(words, PICKED, longest * fonts.BASE + 2 * PADDING)
     return max(words, field.width * CHARACTER)
 
 
