@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import traceback
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -41,15 +42,25 @@ OpenWindow = Callable[[Sequence[str]], int]
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    db: Annotated[Path | None, typer.Option("--db", help="台账文件；不写时用本机默认台账")] = None,
+    db: Annotated[str | None, typer.Option("--db", help="台账文件；不写时用本机默认台账")] = None,
 ) -> None:
     """Open the window where no command is given."""
     open_window: OpenWindow | None = context.obj
-    context.obj = db or paths.default_database()
+    context.obj = _database(db) if db else paths.default_database()
     if context.invoked_subcommand is None:
         if open_window is None:
             raise Mendable("请写上命令，--help 列出全部命令")
-        raise typer.Exit(open_window([str(db)] if db else []))
+        raise typer.Exit(open_window([str(context.obj)] if db else []))
+
+
+def _database(address: str) -> Path:
+    """Return the file that an address names: a path, or sqlite:/// and a path. Raises Mendable for a server."""
+    scheme, sign, place = address.partition("://")
+    if not sign:
+        return Path(address)
+    if scheme != "sqlite":
+        raise Mendable(f"这个版本只能打开本机的台账文件，不能连接“{scheme}”服务器。请改写台账文件的位置")
+    return Path(place.removeprefix("/"))
 
 
 @contextmanager
@@ -70,8 +81,15 @@ def say(sentence: str) -> None:
 
 
 def show_json(document: object) -> None:
-    """Print one JSON document on standard output, decimals as their digits."""
+    """Print one JSON document on standard output as UTF-8 whatever the console speaks, decimals as their digits."""
+    _speak(sys.stdout, encoding="utf-8")
     print(json.dumps(document, ensure_ascii=False, indent=1, default=_plain))
+
+
+def _speak(stream: TextIO, encoding: str | None = None, errors: str | None = None) -> None:
+    """Set how a console stream writes characters: one that it lacks is no reason to fail."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors=errors)
 
 
 def _plain(value: object) -> str:
@@ -341,6 +359,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int
 
     Without a command `open_window` is called with the ledger that --db names.
     """
+    _speak(sys.stdout, errors="replace")
+    _speak(sys.stderr, errors="replace")
     try:
         result = app(args=list(arguments), obj=open_window, standalone_mode=False)
     except Mendable as mistake:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.builders import make_project, make_zone
+from tests.builders import make_enterprise, make_entry, make_event, make_project, make_zone
 from zonedesk.cli import main
 from zonedesk.store.store import Store
 
@@ -100,3 +103,30 @@ def test_a_missing_ledger_is_not_made_by_reading(tmp_path: Path, capsys: Lines) 
     assert main(["--db", str(tmp_path / "nothing.db"), "list", "zone"]) == 1
     assert "找不到" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_entries_are_found_by_their_project(database: Path, capsys: Lines) -> None:
+    store = Store.open(database)
+    make_entry(store, make_project(store, name="晋中飞轮项目"), make_event(store))
+    store.close()
+    capsys.readouterr()
+    assert main(["--db", str(database), "list", "batch_entry", "--find", "飞轮", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["count"] == 1
+
+
+def test_a_ledger_may_be_named_by_its_address(database: Path, capsys: Lines) -> None:
+    assert main(["--db", f"sqlite:///{database}", "check"]) == 0
+    assert main(["--db", "postgresql+psycopg://server/ledger", "check"]) == 1
+    assert "本机的台账文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("encoding", "options"), [("gbk", []), ("ascii", []), ("gbk", ["--json"])])
+def test_a_console_that_lacks_a_character_is_no_failure(database: Path, encoding: str, options: list[str]) -> None:
+    store = Store.open(database)
+    make_enterprise(store, name="样例😀公司")
+    store.close()
+    command = [sys.executable, "-m", "zonedesk", "--db", str(database), "list", "enterprise", *options]
+    run = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False)
+    assert run.returncode == 0
+    if options:
+        assert json.loads(run.stdout.decode("utf-8"))["rows"][0]["name"] == "样例😀公司"

@@ -76,3 +76,14 @@ def test_a_records_history_names_what_who_and_each_field(store: Store, zone: str
     assert (newest.who, newest.what, newest.source) == ("样例经办人", "修改开发区", "cell")
     assert (newest.before, newest.after) == ({"approved_area": None}, {"approved_area": Decimal("61.21")})
     assert first.before is None
+
+
+def test_undo_finds_what_another_program_did_meanwhile(store: Store, zone: str) -> None:
+    other = Store.open(store.path)
+    for name in ("甲", "乙"):
+        with other.change(f"新建{name}") as change:
+            change.insert("enterprise", {"name": name})
+            change.commit()
+    other.close()
+    assert [store.undo(), store.undo(), store.redo(), store.redo()] == ["新建乙", "新建甲", "新建甲", "新建乙"]
+    assert [store.redo(), store.undo()] == [None, "新建乙"]

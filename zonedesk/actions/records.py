@@ -140,7 +140,7 @@ def save_many(store: Store, kind: str, edits: Sequence[Edit], what: str, source:
 def _caption(connection: sa.Connection, kind: str, record: str) -> str:
     from zonedesk.store.query import by_ids
 
-    return next((str(row["caption"]) for row in by_ids(connection, kind, [record])), "")
+    return next((KINDS[kind].caption(row) for row in by_ids(connection, kind, [record])), "")
 
 
 def _wholes(connection: sa.Connection, kind: str, edits: Sequence[Edit]) -> list[Row]:

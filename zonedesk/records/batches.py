@@ -77,7 +77,7 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
                   "投产项目": "commissioning"},
         colours={"signing": "blue", "start": "amber", "commissioning": "green"},
     )  # fmt: skip
-    project = Link(label="项目", to="project", required=True, owner=True, makes=True, listed=True, width=30,
+    project = Link(label="项目", to="project", required=True, owner=True, makes=True, listed=True, searched=True, width=30,
                    headings=("项目名称",), within_zone=False)  # fmt: skip
     investment = Money(label="总投资", required=True, listed=True, width=14, help="按活动申报口径填报，可以与项目台账不同",
                        headings=("计划总投资", "投资额", "申报总投资"))  # fmt: skip
@@ -91,5 +91,6 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
     )
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
+    captioned = ("project",)
     matched_by = (("event", "kind", "project"),)
     groups = (("申报", ("event", "kind", "project", "investment", "output", "increase", "remark")),)

@@ -72,6 +72,7 @@ class Project(Record, key="project", label="项目", counter="个"):
         label="投资方",
         to="enterprise",
         makes=True,
+        searched=True,
         width=26,
         headings=("投资单位", "建设单位", "投资企业", "项目单位", "企业名称"),
         within_zone=False,

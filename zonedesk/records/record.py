@@ -37,8 +37,9 @@ class Record:
 
     @classmethod
     def caption(cls, row: Mapping[str, Any]) -> str:
-        """Return the name that people see for a row."""
-        return next((str(row[part]) for part in cls.captioned if row.get(part)), "")
+        """Return the name that people see for a row; one named by a link needs that link's caption in the row."""
+        names = (row.get(f"{part}.caption" if isinstance(cls.fields[part], Link) else part) for part in cls.captioned)
+        return next((str(name) for name in names if name), "")
 
     @classmethod
     def links(cls) -> dict[str, Link]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from zonedesk.records.fields import Choice, Coded, Date, Number, Text
 from zonedesk.records.parsing import AREA_UNITS
 from zonedesk.records.record import Record
@@ -106,9 +104,3 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
         ("campaign_item", "zone"),
         ("enterprise", "zone"),
     )
-
-
-def in_square_metres(value: Decimal, unit: str) -> Decimal:
-    """Return an area in 平方米. 1 公顷 = 15 亩, 1 平方公里 = 1500 亩, 1 亩 = 2000/3 平方米."""
-    thirds = {"亩": 2000, "公顷": 30000, "平方米": 3, "平方公里": 3000000}[unit]
-    return value * thirds / 3

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -23,8 +25,7 @@ def back_up(path: Path, reason: str) -> Path:
     Raises CannotOpen where the copy cannot be written or is not whole; no half copy stays.
     """
     folder = folder_of(path)
-    now = datetime.datetime.now()
-    target = folder / f"{path.stem} {now:%Y-%m-%d %H%M%S} {reason}.db"
+    target = _free_name(folder, f"{path.stem} {datetime.datetime.now():%Y-%m-%d %H%M%S} {reason}")
     draft = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,21 +39,26 @@ def back_up(path: Path, reason: str) -> Path:
         if draft.exists():
             draft.unlink()
         raise CannotOpen(f"备份到“{folder}”失败，没有继续。请核对磁盘空间和写入权限") from error
-    _forget_old(folder, path.stem)
+    for old in backups_of(path)[KEPT:]:
+        old.unlink(missing_ok=True)
     return target
 
 
+def _free_name(folder: Path, name: str) -> Path:
+    """Return a name that no backup has yet: two may be made within one second."""
+    numbered = (f"{name} {number}.db" for number in itertools.count(2))
+    return next(folder / one for one in itertools.chain([f"{name}.db"], numbered) if not (folder / one).exists())
+
+
 def backups_of(path: Path) -> list[Path]:
-    """Return a ledger's automatic backups, newest first."""
-    return sorted(folder_of(path).glob(f"{path.stem} *.db"), reverse=True)
+    """Return a ledger's own automatic backups, newest first; those of ledgers with like names are not among them."""
+    own = re.compile(re.escape(path.stem) + r" \d{4}-\d\d-\d\d \d{6} [^/]*\.db")
+    folder = folder_of(path)
+    found = [file for file in folder.iterdir() if own.fullmatch(file.name)] if folder.is_dir() else []
+    return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
 
 
 def last_backup(path: Path) -> datetime.datetime | None:
     """Return when the ledger was last backed up."""
     found = backups_of(path)
     return datetime.datetime.fromtimestamp(found[0].stat().st_mtime) if found else None
-
-
-def _forget_old(folder: Path, stem: str) -> None:
-    for old in sorted(folder.glob(f"{stem} *.db"), reverse=True)[KEPT:]:
-        old.unlink(missing_ok=True)

@@ -24,12 +24,11 @@ CHUNK = 500  # ids in one IN (…): SQLite allows 32 766 variables, older ones 9
 class Change:
     """What one action does. Nothing of it stays unless `commit` is called."""
 
-    def __init__(
-        self, connection: sa.Connection, what: str, source: history.Source, who: str, reverses: int | None = None
-    ) -> None:
+    def __init__(self, connection: sa.Connection, what: str, source: history.Source, who: str) -> None:
         self.connection = connection
         self.committed = False
-        self._what, self._source, self._who, self._reverses = what, source, who, reverses
+        self._what, self._source, self._who = what, source, who
+        self._reverses: int | None = None
         self._at = f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S}"
         self._done: list[dict[str, Any]] = []
 
@@ -125,8 +124,10 @@ class Change:
                     self.update(kind, row, {name: None})
         return gone
 
-    def reverse(self, changes: Sequence[Values]) -> None:
-        """Take changes of an earlier set back, last first. Raises Refused where a record was changed since."""
+    def reverse(self, number: int, what: str) -> None:
+        """Take an earlier change set back and bear its name. Raises Refused where one of its records was changed since."""
+        self._reverses, self._what = number, what
+        changes = history.changes_of(self.connection, number)
         for (kind, way), group in itertools.groupby(changes, key=_kind_and_way):
             part = [
                 (change["record"], history.decode(kind, change["before"]), history.decode(kind, change["after"]))

@@ -71,31 +71,25 @@ def add(connection: sa.Connection, number: int, changes: Iterable[Mapping[str, A
 
 
 def to_undo(connection: sa.Connection) -> sa.RowMapping | None:
-    """Return the latest change set that is in force, or None."""
-    taken_back = 0
-    for row in _newest_first(connection):
-        if row["source"] == "undo":
-            taken_back += 1
-        elif taken_back:
-            taken_back -= 1
-        else:
-            return row
-    return None
+    """Return the latest change set in force that is not itself an undo, or None."""
+    return next((row for row in _in_force(connection) if row["source"] != "undo"), None)
 
 
 def to_redo(connection: sa.Connection) -> sa.RowMapping | None:
     """Return the undo that a redo takes back, or None where something else was done since."""
-    redone = 0
+    latest = next((row for row in _in_force(connection) if row["source"] != "redo"), None)
+    return latest if latest is not None and latest["source"] == "undo" else None
+
+
+def _in_force(connection: sa.Connection) -> Iterable[sa.RowMapping]:
+    """Give the change sets that no set in force reverses, newest first."""
+    reversed_sets: set[int] = set()
     for row in _newest_first(connection):
-        if row["source"] == "redo":
-            redone += 1
-        elif row["source"] != "undo":
-            return None
-        elif redone:
-            redone -= 1
-        else:
-            return row
-    return None
+        if row["id"] in reversed_sets:
+            continue
+        if row["reverses"] is not None:
+            reversed_sets.add(row["reverses"])
+        yield row
 
 
 def _newest_first(connection: sa.Connection) -> Iterable[sa.RowMapping]:

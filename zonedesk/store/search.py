@@ -6,14 +6,16 @@ characters answers both: the phrase "医 药" finds them side by side. Names are
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from zonedesk.records import KINDS
+from zonedesk.records.fields import Link
 from zonedesk.records.parsing import fold
 from zonedesk.records.schema import TABLES
 
@@ -43,7 +45,8 @@ def _initials_of(words: str) -> str:
 
 def entry(kind: str, row: Mapping[str, Any]) -> dict[str, str] | None:
     """Return what the index holds of a row, or None for a kind that is not searched."""
-    searched = [field.id for field in KINDS[kind].fields.values() if field.searched]
+    fields = KINDS[kind].fields.values()
+    searched = [field.id for field in fields if field.searched and not isinstance(field, Link)]
     texts = [str(row[name]) for name in searched if row.get(name)]
     if not texts:
         return None
@@ -95,19 +98,29 @@ def phrase(text: str) -> str:
 
 
 def matches(kind: str, text: str) -> sa.ColumnElement[bool]:
-    """Return the condition on a kind's table that its record holds `text`."""
+    """Return the condition on a kind's table that its record, or one that it is searched by, holds `text`."""
     expression = phrase(text)
     if not expression:
         return sa.false()
+    table = TABLES[kind]
+    by_others = [
+        table.c[name].in_(_holding(link.to, expression, name))
+        for name, link in KINDS[kind].links().items()
+        if link.searched
+    ]
+    return sa.or_(table.c.id.in_(_holding(kind, expression, "own")), *by_others)
+
+
+def _holding(kind: str, expression: str, name: str) -> sa.Select[tuple[str]]:
     found = (
         sa.text(
             "SELECT search_entry.record FROM search_index JOIN search_entry ON search_entry.id = search_index.rowid "
-            "WHERE search_index MATCH :expression AND search_entry.kind = :kind"
+            f"WHERE search_index MATCH :expression_{name} AND search_entry.kind = :kind_{name}"
         )
-        .bindparams(expression=expression, kind=kind)
+        .bindparams(**{f"expression_{name}": expression, f"kind_{name}": kind})
         .columns(sa.column("record", sa.String))
     )
-    return TABLES[kind].c.id.in_(sa.select(found.subquery().c.record))
+    return sa.select(found.subquery().c.record)
 
 
 def find(connection: sa.Connection, text: str, limit: int = 20) -> list[dict[str, str]]:
@@ -133,11 +146,25 @@ def find(connection: sa.Connection, text: str, limit: int = 20) -> list[dict[str
     return found[:limit]
 
 
+def indexed(connection: sa.Connection, kind: str) -> Iterator[str]:
+    """Give the ids of the records of a kind that the index must hold."""
+    for row in _rows(connection, kind):
+        if entry(kind, row):
+            yield row["id"]
+
+
 def rebuild(connection: sa.Connection) -> None:
     """Index every record anew."""
     connection.exec_driver_sql("DELETE FROM search_index")
     connection.exec_driver_sql("DELETE FROM search_entry")
-    for kind, table in TABLES.items():
-        result = connection.execution_options(yield_per=1000).execute(sa.select(table))
-        for part in result.mappings().partitions(1000):
-            put(connection, kind, [dict(row) for row in part])
+    for kind in TABLES:
+        rows = _rows(connection, kind)
+        while part := list(itertools.islice(rows, 1000)):
+            put(connection, kind, part)
+
+
+def _rows(connection: sa.Connection, kind: str) -> Iterator[dict[str, Any]]:
+    table = TABLES[kind]
+    searched = [table.c[field.id] for field in KINDS[kind].fields.values() if field.searched]
+    result = connection.execution_options(yield_per=1000).execute(sa.select(table.c.id, *searched))
+    return (dict(row) for row in result.mappings())

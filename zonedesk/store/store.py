@@ -68,12 +68,10 @@ class Store:
             yield connection
 
     @contextmanager
-    def change(
-        self, what: str, source: history.Source = "form", who: str = "", reverses: int | None = None
-    ) -> Iterator[Change]:
+    def change(self, what: str, source: history.Source = "form", who: str = "") -> Iterator[Change]:
         """Give one action's change; it is undone unless it was committed."""
         with self._changing() as connection:
-            yield Change(connection, what, source, who or user_name(), reverses)
+            yield Change(connection, what, source, who or user_name())
 
     @contextmanager
     def _changing(self) -> Iterator[sa.Connection]:
@@ -107,16 +105,13 @@ class Store:
         return self._reverse("redo")
 
     def _reverse(self, way: history.Source) -> str | None:
-        with self.reading() as connection:
-            target = (history.to_undo if way == "undo" else history.to_redo)(connection)
+        with self.change("", way) as change:
+            target = (history.to_undo if way == "undo" else history.to_redo)(change.connection)
             if target is None:
                 return None
-            what, number = str(target["what"]), int(target["id"])
-            changes = history.changes_of(connection, number)
-        with self.change(what, way, reverses=number) as change:
-            change.reverse(changes)
+            change.reverse(int(target["id"]), str(target["what"]))
             change.commit()
-        return what
+            return str(target["what"])
 
     def close(self) -> None:
         """Let the file go."""
