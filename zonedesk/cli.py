@@ -202,10 +202,18 @@ def _unit(unit: str) -> str:
 
 
 def _figure(context: typer.Context, name: str, ask: Ask) -> Table:
+    with ledger(context) as store:
+        return _worked_out(store, name, ask)
+
+
+def _worked_out(store: Store, name: str, ask: Ask) -> Table:
+    """Return a figure; events that are not on record are a slip of the pen."""
     from zonedesk.actions import figures
 
-    with ledger(context) as store:
-        return figures.work_out(store, name, ask)
+    table = figures.work_out(store, name, ask)
+    if ask.events:
+        figures.require_events(store, ask.events)
+    return table
 
 
 @app.command("figures")
@@ -255,7 +263,7 @@ def show_records(
 
     ask = _ask(year, month, as_of, event, by, repeats)
     with ledger(context) as store:
-        table = figures.work_out(store, name, ask)
+        table = _worked_out(store, name, ask)
         found = figures.records_behind(store, figures.selection_at(table, row, column))
     if as_json:
         rows = [_listed(found.kind, record) | found.added_by(record) for record in found.records]

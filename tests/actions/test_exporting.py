@@ -9,7 +9,7 @@ import pytest
 from tests import builders
 from zonedesk.actions import exporting, figures
 from zonedesk.errors import Mendable
-from zonedesk.figures.asking import Ask
+from zonedesk.figures.asking import Ask, parse_events
 from zonedesk.settings import Settings
 from zonedesk.store.query import Query, Where
 
@@ -36,6 +36,34 @@ def test_a_figure_as_text(filled, tmp_path):
     path = tmp_path / "队伍.CSV"
     exporting.write(figures.work_out(filled, "teams", Ask()), path, Settings(), "亿元")
     assert "甲区" in path.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "ask", "beginning"),
+    [
+        ("three-batches", Ask(), "合计·算,"), ("three-batches", Ask(by="zone"), "合计·算,"),
+        ("three-rates", Ask(by="zone"), "合计·算,"), ("campaigns", Ask(), "合计·算,"), ("project", Ask(), ",合计,"),
+    ],
+)  # fmt: skip
+def test_the_last_line_of_a_text_table_says_that_it_is_the_total(filled, tmp_path, name, ask, beginning):
+    exporting.write(exporting.table_named(filled, name, ask), tmp_path / "表.csv", Settings(), "亿元")
+    lines = (tmp_path / "表.csv").read_text("utf-8-sig").splitlines()
+    assert lines[-1].startswith(beginning)
+
+
+def test_a_text_table_of_a_single_row_has_no_total_beside_it(filled, tmp_path):
+    exporting.write(exporting.table_named(filled, "three-rates", Ask()), tmp_path / "表.csv", Settings(), "亿元")
+    assert len((tmp_path / "表.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_a_list_takes_no_period(filled):
+    with pytest.raises(Mendable, match="全部记录"):
+        exporting.table_named(filled, "project", Ask(year=2023))
+
+
+def test_events_not_on_record_are_said(filled):
+    with pytest.raises(Mendable, match="没有2030年第一次"):
+        exporting.table_named(filled, "three-batches", Ask(events=parse_events("2030-1")))
 
 
 def test_a_list_has_the_fields_that_are_listed_and_the_sum_of_its_money(filled):

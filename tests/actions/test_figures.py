@@ -40,11 +40,48 @@ def test_lines_say_words_and_number_the_rows(filled):
         ("nothing", Ask(), "没有“nothing”这张汇总表"),
         ("teams", Ask(by="campaign"), "不能按“campaign”分"),
         ("teams", Ask(events=parse_events("2023")), "不按活动统计"),
+        ("teams", Ask(plain_sum=True), "审批服务队伍没有重复"),
+        ("three-rates", Ask(plain_sum=True), "三率表只计首次入批"),
+        ("three-batches", Ask(year=2022, events=parse_events("2023-1")), "2023年第一次不在2022年"),
+        ("three-batches", Ask(year=2023, events=parse_events("2022..2023")), "不在2023年"),
+        ("three-batches", Ask(year=2022, month=5, events=parse_events("2023-1")), "不在2022年"),
+        ("teams", Ask(year=2022, as_of="2023-05-01"), "不在2022年"),
+        ("three-batches", Ask(year=2022, month=5, as_of="2022-04-30"), "只写一个"),
     ],
 )
 def test_what_there_is_not_is_said(filled, name, ask, sentence):
     with pytest.raises(Mendable, match=sentence):
         figures.work_out(filled, name, ask)
+
+
+@pytest.mark.parametrize(
+    ("name", "ask"),
+    [
+        ("three-batches", Ask(year=2023, events=parse_events("2023-1"))),
+        ("three-batches", Ask(year=2023, month=10, events=parse_events("2022-1..2023-1"))),
+        ("three-batches", Ask(year=2023, as_of="2024-01-31")),
+        ("teams", Ask(year=2023, month=10, as_of="2023-10-31")),
+    ],
+)
+def test_what_agrees_is_worked_out(filled, name, ask):
+    assert figures.work_out(filled, name, ask).as_of == ask.upto
+
+
+@pytest.mark.parametrize("asked", ["2030-1", "2030", "2023-1..2023-9"])
+def test_events_not_on_record_are_said_with_those_that_are(filled, asked):
+    builders.make_event(filled, number=Decimal(2))
+    with pytest.raises(Mendable, match=r"没有.*有：2023年第一次、2023年第二次"):
+        figures.require_events(filled, parse_events(asked))
+
+
+@pytest.mark.parametrize("asked", ["2023-1", "2023", "2022..2023"])
+def test_events_on_record_are_taken(filled, asked):
+    figures.require_events(filled, parse_events(asked))
+
+
+def test_without_any_event_the_sentence_leads_to_them(store):
+    with pytest.raises(Mendable, match="还没有活动"):
+        figures.require_events(store, parse_events("2023-1"))
 
 
 def test_records_behind_a_sum_come_with_what_they_add_largest_first(filled):

@@ -49,10 +49,27 @@ def test_overdue_is_past_its_time_for_certain_and_not_closed(ledger):
 
 def test_what_was_closed_after_the_day_was_open_on_it(ledger):
     ledger.item(status="closed", closed_on="2023-12-20", due_on="2023-11")
-    ledger.item(status="closed", closed_on="2023-12")
+    ledger.item(status="closed", closed_on="2023-11")
     ledger.item(status=None)
     totals = work_out(ledger).totals.cells
     assert (totals["items"], totals["closed"], totals["overdue"]) == (3, 1, 1)
+
+
+def test_a_closing_known_to_the_month_counts_once_the_month_is_over(ledger):
+    for closed in ("2023-12", "2023"):
+        ledger.item(status="closed", closed_on=closed, due_on="2023-11")
+    totals = work_out(ledger).totals.cells
+    assert (totals["closed"], totals["overdue"]) == (0, 2)
+    assert work_out(ledger, as_of="2023-12-31").totals.cells["closed"] == 2
+
+
+def test_notes_say_how_many_were_closed_without_a_date(ledger):
+    for closed in (None, None, "2023-11"):
+        ledger.item(status="closed", closed_on=closed)
+    table = work_out(ledger)
+    assert table.totals.cells["closed"] == 3
+    assert "其中 2 条未填销号时间，按现状计" in "".join(table.notes)
+    assert "未填销号时间" not in "".join(work_out(ledger, as_of="").notes)
 
 
 def test_investment_is_the_items_own_else_its_projects(ledger):

@@ -35,3 +35,11 @@ def test_as_of_counts_who_was_there_that_day(ledger):
     assert work_out(ledger, as_of="2023-10-31").totals.cells["agents"] == 1
     assert work_out(ledger, year=2023, month=10).totals.cells["agents"] == 1
     assert work_out(ledger, year=2022).totals.cells["agents"] == 2
+
+
+def test_who_came_or_left_in_a_month_counts_so_once_it_is_over(ledger):
+    ledger.member("lead", joined_on="2023-10")
+    ledger.member("agent", joined_on="2022", left_on="2023-10")
+    for day, leads, agents in (("2023-10-15", 0, 1), ("2023-10-31", 1, 0)):
+        totals = work_out(ledger, as_of=day).totals.cells
+        assert (totals["leads"], totals["agents"]) == (leads, agents)

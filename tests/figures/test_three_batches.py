@@ -114,6 +114,36 @@ def test_as_of_leaves_out_events_held_later(ledger):
     assert work_out(ledger, year=2023, month=12).totals.cells["count"] == 2
 
 
+def test_an_event_known_to_its_month_is_held_once_the_month_is_over(ledger):
+    ledger.event(2023, 1, "2023-10")
+    ledger.entry(event=(2023, 1))
+    assert work_out(ledger, as_of="2023-10-30", year=2023).totals.cells["count"] == 0
+    assert work_out(ledger, as_of="2023-10-31", year=2023).totals.cells["count"] == 1
+
+
+def test_an_event_without_a_date_counts_by_its_year_and_the_notes_say_so(ledger):
+    ledger.event(2023, 1, "2023-03-01")
+    for event in ((2023, 1), (2023, 2), (2023, 3)):
+        ledger.entry(event=event)
+    table = work_out(ledger, as_of="2023-04-30")
+    assert table.totals.cells["count"] == 3
+    assert "其中 2 次活动未填举办时间，按年度计入" in table.notes[-1]
+    assert "已举办" not in table.notes[-1]
+
+
+def test_events_that_all_have_dates_were_held(ledger):
+    ledger.event(2023, 1, "2023-03-01")
+    ledger.entry(event=(2023, 1))
+    assert "截至2023年4月30日已举办的" in work_out(ledger, as_of="2023-04-30").notes[-1]
+
+
+@pytest.mark.parametrize("by", ["", "zone"])
+def test_the_total_of_the_plain_form_is_labelled(ledger, by):
+    ledger.entry()
+    table = work_out(ledger, by=by)
+    assert table.totals.cells[table.columns[0].key] == "合计·算"
+
+
 def test_by_zone_gives_only_what_there_is(ledger):
     ledger.entry(project=ledger.project(zone="甲区"))
     ledger.entry(project=ledger.project(zone="乙区"), investment="4")

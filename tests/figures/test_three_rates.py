@@ -78,6 +78,39 @@ def test_as_of_counts_what_had_happened(ledger):
     assert work_out(ledger).rows[0].cells["started"] == 2
 
 
+@pytest.mark.parametrize(
+    ("started", "as_of", "count"),
+    [
+        ("2023", "2023-01-01", 0), ("2023", "2023-12-30", 0), ("2023", "2023-12-31", 1), ("2022", "2023-01-01", 1),
+        ("2023-10", "2023-10-30", 0), ("2023-10", "2023-10-31", 1), ("2023-06", "2023-06-30", 1), ("2024-02", "2024-02-28", 0),
+        ("2023-10-31", "2023-10-31", 1), ("2023-11-01", "2023-10-31", 0),
+    ],
+)  # fmt: skip
+def test_a_date_known_to_the_month_or_year_counts_once_that_is_over(ledger, started, as_of, count):
+    ledger.event(2021, 1)
+    ledger.entry(project=ledger.project(started_on=started), event=(2021, 1))
+    assert work_out(ledger, as_of=as_of).rows[0].cells["started"] == count
+
+
+def test_notes_say_which_events_have_no_date(ledger):
+    ledger.event(2022, 1, "2022-03-01")
+    for event in ((2022, 1), (2023, 1), (2023, 2)):
+        ledger.entry(event=event)
+    assert "其中 1 次活动未填举办时间，按年度计入" in "".join(work_out(ledger, as_of="2023-06-30").notes)
+    assert "未填举办时间" not in "".join(work_out(ledger).notes)
+
+
+def test_a_year_limits_the_events_also_beside_a_day(ledger):
+    for event in ((2022, 1), (2022, 2), (2023, 1), (2023, 2)):
+        ledger.entry(event=event)
+    assert work_out(ledger, year=2022, as_of="2023-10-31").period == "2022年第一次"
+
+
+def test_the_total_by_zone_is_labelled(ledger):
+    ledger.entry()
+    assert work_out(ledger, by="zone").totals.cells["zone"] == "合计·算"
+
+
 def test_repeats_and_increases_are_no_further_projects(ledger):
     project = ledger.project(started_on="2023-01")
     ledger.entry(project=project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +29,19 @@ CHART_ENDINGS = (*PICTURES, ".pdf")
 
 
 def table_named(store: Store, name: str, ask: Ask) -> Table:
-    """Return a figure by its name, or the list of all records of a kind. Raises Mendable for an unknown name."""
+    """Return a figure by its name, or the list of all records of a kind.
+
+    Raises Mendable for an unknown name, for events that are not on record, and for a list that is to be less than all.
+    """
     if name in FIGURES:
-        return figures.work_out(store, name, ask)
+        table = figures.work_out(store, name, ask)
+        if ask.events:
+            figures.require_events(store, ask.events)
+        return table
     if name not in KINDS:
         raise Mendable(f"没有“{name}”这张汇总表或这种记录，可以用：{'、'.join((*FIGURES, *KINDS))}")
+    if ask != type(ask)():
+        raise Mendable(f"{KINDS[name].label}一览表写出全部记录，请去掉期间、活动等选项，只写 --to 和 --unit")
     from zonedesk.store.query import Query
 
     return list_table(store, Query(name))
@@ -106,9 +115,15 @@ def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, mone
     from zonedesk.sheets import write
 
     if ending == ".csv":
-        write.write_text(table, path, money_unit)
+        write.write_text(_plain_form(table), path, money_unit)
     else:
         write.write_table([table], path, money_unit, settings.office, settings.clerk)
+
+
+def _plain_form(table: Table) -> Table:
+    """Return a table whose plain form is a single row of numbers without totals, which could only say it again unnamed."""
+    is_single = len(table.rows) == 1 and all(column.is_number for column in table.columns)
+    return replace(table, totals=None) if is_single else table
 
 
 def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> None:

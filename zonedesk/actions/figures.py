@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.errors import Mendable
 from zonedesk.figures import FIGURES, Figure, showing
 from zonedesk.figures.table import Column, Row, Table, Value, unit_of
+from zonedesk.records.batches import event_name
 from zonedesk.records.fields import Money
 
 if TYPE_CHECKING:
-    from zonedesk.figures.asking import Ask
+    from zonedesk.figures.asking import Ask, Events
     from zonedesk.figures.entries import HeldEvent
     from zonedesk.figures.table import Selection
     from zonedesk.records.record import Row as Record
@@ -31,14 +32,53 @@ def named(name: str) -> Figure:
 
 
 def work_out(store: Store, name: str, ask: Ask) -> Table:
-    """Return a figure of a ledger. Raises Mendable for a figure or a division that there is not."""
+    """Return a figure of a ledger. Raises Mendable for a figure that there is not, or that takes no such question."""
     figure = named(name)
+    _check_parts(figure, ask)
+    _check_time(figure, ask)
+    with store.reading() as connection:
+        return figure.work_out(connection, ask)
+
+
+def _check_parts(figure: Figure, ask: Ask) -> None:
     if ask.by and ask.by not in figure.by:
         raise Mendable(f"{figure.title}不能按“{ask.by}”分，可以用：{'、'.join(figure.by)}")
     if ask.events and "events" not in figure.asks:
         raise Mendable(f"{figure.title}不按活动统计，请去掉活动范围，改用截至日期")
-    with store.reading() as connection:
-        return figure.work_out(connection, ask)
+    if ask.plain_sum and "plain_sum" not in figure.asks:
+        rule = "只计首次入批" if "events" in figure.asks else "没有重复入批"
+        raise Mendable(f"{figure.title}{rule}，请去掉“重复入批的也计”（--with-repeats）")
+
+
+def _check_time(figure: Figure, ask: Ask) -> None:
+    """Refuse a year, a month, a day and events of which one would be left out for another."""
+    if ask.as_of and ask.month and ask.as_of != replace(ask, as_of="").upto:
+        raise Mendable(f"截至日期 {ask.as_of} 不是 {ask.month} 月月底，月份和截至日期请只写一个")
+    if ask.year is None:
+        return
+    if ask.events and not _agrees(ask.events, ask.year, ask.upto):
+        raise Mendable(f"{ask.events.name}不在{ask.year}年，活动范围和年度请只写一个")
+    if ask.as_of and "events" not in figure.asks and not ask.as_of.startswith(str(ask.year)):
+        raise Mendable(f"截至日期 {ask.as_of} 不在{ask.year}年，{figure.title}的年度和截至日期请只写一个")
+
+
+def _agrees(events: Events, year: int, upto: str) -> bool:
+    """Return whether events can be of a year; those up to a day of it may have begun in earlier years."""
+    return events.last[0] == year and (bool(upto) or events.first[0] == year)
+
+
+def require_events(store: Store, events: Events) -> None:
+    """Check that a ledger has the events that are named, of whole years at least one. Raises Mendable with what it has."""
+    on_record = events_on_record(store)
+    places = [(event.year, event.number) for event in on_record]
+    if events.is_whole_years:
+        missing = "" if any(events.first <= place <= events.last for place in places) else f"{events.name}的活动"
+    else:
+        missing = next((event_name(*end) for end in (events.first, events.last) if end not in places), "")
+    if missing and on_record:
+        raise Mendable(f"台账里没有{missing}，有：{'、'.join(event.name for event in on_record)}")
+    if missing:
+        raise Mendable("台账里还没有活动，请先导入或录入三个一批活动")
 
 
 def plain(column: Column, value: Value, money_unit: str) -> str | None:

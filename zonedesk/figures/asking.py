@@ -23,11 +23,15 @@ class Events:
     last: tuple[int, int]
 
     @property
+    def is_whole_years(self) -> bool:
+        """Whether it holds all events of its years."""
+        return self.first[1] <= 1 and self.last[1] == _LAST_NUMBER
+
+    @property
     def name(self) -> str:
         """The range as people say it: 2023年第一次至第三次, 2022年第一次至2023年第三次, 2023年."""
         (year, number), (last_year, last_number) = self.first, self.last
-        whole = number <= 1 and last_number == _LAST_NUMBER
-        if whole:
+        if self.is_whole_years:
             return f"{year}年" if year == last_year else f"{year}年至{last_year}年"
         if self.first == self.last:
             return event_name(year, number)
@@ -61,6 +65,11 @@ class Ask:
         if self.as_of or not (self.year and self.month):
             return self.as_of
         return last_day(f"{self.year:04}-{self.month:02}")
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether a day or a period was asked for, rather than how things stand now."""
+        return bool(self.upto or self.year)
 
     @property
     def day(self) -> str:

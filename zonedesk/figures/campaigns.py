@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
+from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import zones_on_record
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
 from zonedesk.records.schema import TABLES
@@ -40,7 +41,14 @@ class Lists:
         )
         projects = sa.case((self.conditions["projects"], AMOUNT))
         investment = sa.func.coalesce(sa.func.sum(projects), 0).label("investment")
-        return sa.select(*keys, *counts, investment).select_from(JOINED).group_by(*keys)
+        undated = sa.and_(ITEM.c.status == "closed", ITEM.c.closed_on.is_(None))
+        undated_count = sa.func.sum(sa.case((undated, 1), else_=0)).label("undated")
+        return sa.select(*keys, *counts, undated_count, investment).select_from(JOINED).group_by(*keys)
+
+    @property
+    def undated(self) -> int:
+        """How many closed items do not say when they were closed."""
+        return sum(row["undated"] for row in self.sums)
 
     def has(self, campaign: str, zone: str) -> bool:
         """Return whether a campaign has anything in a zone."""
@@ -69,7 +77,7 @@ class Lists:
 
 def _conditions(day: str) -> dict[str, sa.ColumnElement[bool]]:
     """Return what makes an item count in each column. An item closed after the day was still open on it."""
-    closed = sa.and_(ITEM.c.status == "closed", sa.or_(ITEM.c.closed_on.is_(None), ITEM.c.closed_on <= day))
+    closed = sa.and_(ITEM.c.status == "closed", sa.or_(ITEM.c.closed_on.is_(None), surely_by(ITEM.c.closed_on, day)))
     # Due by a month or a year means by its end: only the known part of the date is compared.
     due = ITEM.c.due_on < sa.func.substr(sa.literal(day), 1, sa.func.length(ITEM.c.due_on))
     return {
@@ -91,7 +99,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
         "title": FIGURES["campaigns"].title,
         "period": f"截至{day_words(ask.day)}",
         "as_of": ask.upto,
-        "notes": _notes(ask.day),
+        "notes": _notes(lists, ask),
         "charts": (_chart(),),
     }
     by_campaign = ask.by == "campaign"
@@ -149,8 +157,12 @@ def _chart() -> Chart:
     return Chart("各专项行动事项与销号", "条", "name", series, "campaign")
 
 
-def _notes(day: str) -> tuple[str, ...]:
+def _notes(lists: Lists, ask: Ask) -> tuple[str, ...]:
+    day = day_words(ask.day)
+    closed = f"；已销号指到{day}已销号的（只填到年、月的按期末）" if ask.names_a_day else ""
+    if closed and lists.undated:
+        closed += f"，其中 {lists.undated} 条未填销号时间，按现状计"
     return (
         "公式：销号率 = 已销号 ÷ 事项；投资额取清单上填报的数，未填的取关联项目的总投资。",
-        f"范围：各专项清单的全部事项；逾期指到{day_words(day)}完成时限已过而未销号的。",
+        f"范围：各专项清单的全部事项{closed}；逾期指到{day}完成时限已过而未销号的。",
     )

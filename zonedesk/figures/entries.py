@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from zonedesk.figures.asking import Events
+from zonedesk.figures.days import surely_by
 from zonedesk.records.schema import TABLES
 
 ENTRY, EVENT, PROJECT, ZONE = (TABLES[kind] for kind in ("batch_entry", "batch_event", "project", "zone"))
@@ -20,6 +21,7 @@ class HeldEvent(NamedTuple):
     year: int
     number: int
     name: str
+    is_dated: bool = True
 
 
 class Counted(NamedTuple):
@@ -87,19 +89,27 @@ def _within(events: Events) -> sa.ColumnElement[bool]:
 
 
 def held_by(as_of: str) -> sa.ColumnElement[bool]:
-    """Return the condition that an event was held by a day; one without a date is placed by its year alone."""
-    held = sa.func.coalesce(EVENT.c.held_on, sa.cast(EVENT.c.year, sa.String))
-    return held <= as_of if as_of else sa.true()
+    """Return the condition that an event was held by a day for certain; one without a date counts by its year alone."""
+    if not as_of:
+        return sa.true()
+    by_year = sa.and_(EVENT.c.held_on.is_(None), EVENT.c.year <= int(as_of[:4]))
+    return sa.or_(by_year, surely_by(EVENT.c.held_on, as_of))
+
+
+def undated_words(events: Sequence[HeldEvent], as_of: str) -> str:
+    """Return what a note adds where a day was asked for and events lack the date to compare with it."""
+    undated = sum(not event.is_dated for event in events) if as_of else 0
+    return f"，其中 {undated} 次活动未填举办时间，按年度计入" if undated else ""
 
 
 def events_on_record(connection: sa.Connection, as_of: str = "", events: Events | None = None) -> Sequence[HeldEvent]:
     """Return the events, in their order; those held by `as_of` where given."""
-    statement = sa.select(EVENT.c.id, EVENT.c.year, EVENT.c.number, EVENT.c.name)
+    statement = sa.select(EVENT.c.id, EVENT.c.year, EVENT.c.number, EVENT.c.name, EVENT.c.held_on)
     statement = statement.where(held_by(as_of)).order_by(EVENT.c.year, EVENT.c.number)
     if events:
         statement = statement.where(_within(events))
     rows = connection.execute(statement)
-    return [HeldEvent(row.id, int(row.year), int(row.number), row.name) for row in rows]
+    return [HeldEvent(row.id, int(row.year), int(row.number), row.name, bool(row.held_on)) for row in rows]
 
 
 def zones_on_record(connection: sa.Connection) -> dict[str, str]:

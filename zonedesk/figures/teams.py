@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
+from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import zones_on_record
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
 from zonedesk.records.schema import TABLES
@@ -42,15 +43,10 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 
 def _present(ask: Ask) -> sa.ColumnElement[bool]:
     """Return the condition that a member is in service: not left by the day, and come by it where a day was asked for."""
-    here = sa.or_(MEMBER.c.left_on.is_(None), MEMBER.c.left_on > ask.day)
-    if not _is_past(ask):
+    here = sa.or_(MEMBER.c.left_on.is_(None), sa.not_(surely_by(MEMBER.c.left_on, ask.day)))
+    if not ask.names_a_day:
         return here
-    return sa.and_(here, sa.or_(MEMBER.c.joined_on.is_(None), MEMBER.c.joined_on <= ask.day))
-
-
-def _is_past(ask: Ask) -> bool:
-    """Return whether a day or a period was asked for, rather than how things stand now."""
-    return bool(ask.upto or ask.year)
+    return sa.and_(here, sa.or_(MEMBER.c.joined_on.is_(None), surely_by(MEMBER.c.joined_on, ask.day)))
 
 
 def _grouped(present: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -78,10 +74,10 @@ def _row(
 
 
 def _notes(ask: Ask) -> tuple[str, ...]:
-    came = f"上岗时间在{day_words(ask.day)}之后的不计；" if _is_past(ask) else ""
+    came = f"上岗时间在{day_words(ask.day)}之后的不计；" if ask.names_a_day else ""
     return (
         "公式：合计 = 领办员 + 代办员。",
-        f"范围：花名册上在岗的人员；{came}离岗时间在{day_words(ask.day)}及以前的不计。",
+        f"范围：花名册上在岗的人员；{came}离岗时间在{day_words(ask.day)}及以前的不计；只填到年、月的按期末。",
     )
 
 

@@ -94,7 +94,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
         "title": FIGURES["three-batches"].title,
         "period": whole,
         "as_of": ask.upto,
-        "notes": _notes(entries, whole, len(events), ask),
+        "notes": _notes(entries, whole, events, ask),
         "charts": _charts(),
     }
     drawn = Table(columns=_drawn_columns(), rows=tuple(_drawn_rows(entries, events, zones)), **facts)
@@ -118,7 +118,7 @@ def _named(events: Sequence[HeldEvent], asked: Events) -> str:
     return Events(*ends).name
 
 
-def _notes(entries: Entries, period: str, events: int, ask: Ask) -> tuple[str, ...]:
+def _notes(entries: Entries, period: str, events: Sequence[HeldEvent], ask: Ask) -> tuple[str, ...]:
     rule = "同一项目同一类别只计首次，增资只计增加额"
     left = "".join(
         (
@@ -128,11 +128,12 @@ def _notes(entries: Entries, period: str, events: int, ask: Ask) -> tuple[str, .
     )
     if ask.plain_sum:
         rule, left = "每条入批记录都计一个项目和全部投资，重复的也计", ""
-    until = f"，截至{day_words(ask.upto)}已举办的" if ask.upto else ""
+    undated = counting.undated_words(events, ask.upto)
+    until = f"，截至{day_words(ask.upto)}{'' if undated else '已举办的'}" if ask.upto else ""
     return (
         f"口径：总投资按活动申报口径；{rule}{left}。",
         "公式：合计 = 签约一批 + 开工一批 + 投产一批。",
-        f"范围：{period}{until}，共 {events} 次活动。",
+        f"范围：{period}{until}，共 {len(events)} 次活动{undated}。",
     )
 
 
@@ -177,7 +178,7 @@ def _plain_by_zone(entries: Entries, events: Sequence[HeldEvent], zones: Mapping
 def _totals(entries: Entries) -> Row:
     overall, behind = entries.cells(("count", "investment"))
     cells, records = _across(entries)
-    return Row({**overall, **cells}, {**behind, **records}, "total")
+    return Row({"year": "合计·算", **overall, **cells}, {**behind, **records}, "total")
 
 
 def _drawn_columns() -> tuple[Column, ...]:

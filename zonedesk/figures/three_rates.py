@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from zonedesk.figures import FIGURES
 from zonedesk.figures import entries as counting
 from zonedesk.figures.asking import Ask, Events, day_words
+from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import HeldEvent
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
 from zonedesk.records.batches import BATCH_KINDS
@@ -124,7 +125,7 @@ class Population:
 
 
 def _happened(date: sa.ColumnElement[Any], as_of: str) -> sa.ColumnElement[bool]:
-    return date <= as_of if as_of else date.is_not(None)
+    return surely_by(date, as_of) if as_of else date.is_not(None)
 
 
 def figure(connection: sa.Connection, ask: Ask, formula: RateFormula = FORMULA) -> Table:
@@ -134,13 +135,13 @@ def figure(connection: sa.Connection, ask: Ask, formula: RateFormula = FORMULA) 
     zone_rows = _by_zone(connection, population, formula) if ask.by == "zone" else []
     period = Events(*((event.year, event.number) for event in (events[0], events[-1]))).name if events else "尚无活动"
     columns = _columns(formula)
-    total = _row(population, formula, {}, style="total")
+    total = _row(population, formula, {}, {"zone": "合计·算"} if zone_rows else {}, style="total")
     facts: dict[str, Any] = {
         "name": "three-rates",
         "title": FIGURES["three-rates"].title,
         "period": period,
         "as_of": ask.upto,
-        "notes": _notes(formula, period, len(events), ask.upto),
+        "notes": _notes(formula, period, events, ask.upto),
         "charts": _charts(formula, zone_rows),
     }
     rows = zone_rows or [_row(population, formula, {})]
@@ -155,7 +156,7 @@ def _events(connection: sa.Connection, ask: Ask) -> Sequence[HeldEvent]:
     on_record = counting.events_on_record(connection, ask.upto)
     if ask.events:
         return [event for event in on_record if (event.year, event.number) <= ask.events.last]
-    if ask.year and not ask.upto:
+    if ask.year:
         on_record = [event for event in on_record if event.year <= ask.year]
     return on_record[:-1] if len(on_record) > 1 else on_record
 
@@ -213,14 +214,15 @@ def _charts(formula: RateFormula, zones: Sequence[Row]) -> tuple[Chart, ...]:
     return (by_event, Chart("各开发区三率", "%", "name", series, "zone")) if zones else (by_event,)
 
 
-def _notes(formula: RateFormula, period: str, events: int, as_of: str) -> tuple[str, ...]:
+def _notes(formula: RateFormula, period: str, events: Sequence[HeldEvent], as_of: str) -> tuple[str, ...]:
     divided = "；".join(
         f"{rate.label} = {rate.numerator.label} ÷ {rate.denominator.label}（{BATCH_KINDS[rate.denominator.kind]}）"
         for rate in formula.rates
     )
-    until = f"；开工、投产按截至{day_words(as_of)}，实际年产值按台账现值" if as_of else ""
+    until = f"；开工、投产按截至{day_words(as_of)}（只填到年、月的按期末），实际年产值按台账现值" if as_of else ""
     return (
         f"公式（{formula.version}）：{divided}，为产值之比。",
-        f"范围：{period}，共 {events} 次活动入批的项目；同一项目同一类别只计首次，增资不另计项目{until}。",
+        f"范围：{period}，共 {len(events)} 次活动入批的项目{counting.undated_words(events, as_of)}；"
+        f"同一项目同一类别只计首次，增资不另计项目{until}。",
         "预计年产值取活动申报数，未申报的取项目台账；实际年产值取项目台账。",
     )
