@@ -110,7 +110,7 @@ class SheetList(QListWidget):
         self.currentItemChanged.connect(self._tell)
 
     def show_entries(self, entries: Sequence[Entry], place: Place | None) -> None:
-        """Show the list and choose the sheet at `place`, or the first that is imported."""
+        """Show the list and choose the sheet at `place`, or else the first with errors, or the first that is imported."""
         was = self.blockSignals(True)
         self.clear()
         for entry in entries:
@@ -125,9 +125,14 @@ class SheetList(QListWidget):
 
     def _choose(self, place: Place | None) -> None:
         places = {entry.place: row for row, entry in self._entries() if entry.place is not None}
-        first = next((row for row, entry in self._entries() if entry.place and entry.tag != "忽略"), None)
-        row = places.get(place) if place in places else first
-        self.setCurrentRow(row if row is not None else next(iter(places.values()), -1))
+        worst_first = sorted(places, key=lambda one: (self._urgency(places[one]), places[one]))
+        chosen = place if place in places else next(iter(worst_first), None)
+        self.setCurrentRow(places[chosen] if chosen else -1)
+
+    def _urgency(self, row: int) -> int:
+        """Return where a sheet stands among those to look at first: errors, then what is imported, then the rest."""
+        entry: Entry = self.item(row).data(ENTRY)
+        return 0 if entry.tone == "red" else 2 if entry.tag == "忽略" else 1
 
     def _entries(self) -> list[tuple[int, Entry]]:
         return [(row, self.item(row).data(ENTRY)) for row in range(self.count())]
