@@ -18,6 +18,7 @@ from zonedesk import paths
 from zonedesk.errors import Mendable
 
 if TYPE_CHECKING:
+    from zonedesk.actions.plan import CellProblem, Plan
     from zonedesk.figures.asking import Ask
     from zonedesk.figures.table import Table
     from zonedesk.settings import Settings
@@ -336,11 +337,35 @@ def import_files(
         applied = importing.apply_plan(store, plan, partial) if is_applied else None
     if as_json:
         show_json(importing.as_json(plan, is_applied))
-    for problem in plan.warnings[:20]:
-        say(f"请核对：{problem.sentence()}")
+    _say_doubts(plan)
+    if plan.missing_zones:
+        say(f"台账里没有开发区{'、'.join(f'“{name}”' for name in plan.missing_zones)}。要新建，请加上 --create-zones")
     if applied is None and plan.errors:
-        raise Mendable(importing.refusal(plan.errors))
+        raise Mendable(importing.refusal(plan.errors) if as_json else _refusal(plan.errors))
+    for problem in plan.errors if applied else ():
+        say(f"没有导入：{problem.sentence()}")
     say(applied.sentence if applied else f"试导入，台账没有改动。{importing.outcome_of(plan).sentence}")
+
+
+SAID = 20  # problems that are said one by one
+
+
+def _say_doubts(plan: Plan) -> None:
+    """Say which sheets are left out, and what is doubtful in the others."""
+    for sheet in plan.sheets:
+        if sheet.record is None and not sheet.recognition.grid.is_blank:
+            say(f"没有导入：{sheet.file}〔{sheet.sheet}〕：{sheet.recognition.why}")
+    for problem in plan.warnings[:SAID]:
+        say(f"请核对：{problem.sentence()}")
+    if len(plan.warnings) > SAID:
+        say(f"共 {len(plan.warnings)} 处要核对，其余用 --json 查看")
+
+
+def _refusal(errors: Sequence[CellProblem]) -> str:
+    """Return the errors that stop an import, one in each line."""
+    lines = [problem.sentence() for problem in errors[:SAID]]
+    end = f"没有导入，台账没有改动。共 {len(errors)} 处错误，请改正后再导入"
+    return "\n".join([*lines, end + ("；其余用 --json 查看" if len(errors) > SAID else "")])
 
 
 @app.command()

@@ -85,3 +85,93 @@ def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(database: str, ca
     capsys.readouterr()
     assert main(["--db", database, "import", str(tmp_path / "坏.xlsx")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def told(database: str, capsys: Lines, path: Path, *options: str) -> tuple[int, str]:
+    capsys.readouterr()
+    code = main(["--db", database, "import", str(path), *options])
+    return code, capsys.readouterr().err
+
+
+@pytest.fixture
+def zoned(database: str) -> str:
+    assert main(["--db", database, "import", sample(1)]) == 0
+    return database
+
+
+def test_every_error_is_said_up_to_twenty(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    rows = project_rows(*((f"项目{n}", "", "晋中开发区", "约三亿", "", "") for n in range(23)))
+    code, err = told(zoned, capsys, write_workbook(tmp_path / "台账.xlsx", {"项目": rows}))
+    assert code == 1
+    assert err.count("“约三亿”不是金额") == 20
+    assert "共 23 处错误" in err
+
+
+def test_rows_left_out_by_partial_are_each_said(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    good = ("好项目", "", "晋中开发区", 1, "", "")
+    rows = project_rows(good, *((f"项目{n}", "", "晋中开发区", "约三亿", "", "") for n in range(23)))
+    code, err = told(zoned, capsys, write_workbook(tmp_path / "台账.xlsx", {"项目": rows}), "--partial")
+    assert code == 0
+    assert err.count("“约三亿”不是金额") == 23
+    assert "E26" in err
+
+
+def test_an_unknown_zone_says_how_to_make_it(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "台账.xlsx", {"项目": project_rows(("甲", "", "某某开发区", 1, "", ""))})
+    code, err = told(zoned, capsys, path)
+    assert code == 1
+    assert "--create-zones" in err
+    assert "某某开发区" in err
+    assert "--create-zones" not in told(zoned, capsys, path, "--create-zones")[1]
+
+
+def ledger(path: Path, amount: float, *below: tuple[object, ...], heading: str = "总投资") -> Path:
+    rows = [("重点项目台账",), ("序号", "项目名称", "所属开发区", heading), (1, "甲", "晋中开发区", amount), *below]
+    return write_workbook(path, {"项目": rows})
+
+
+def test_a_unit_that_nobody_wrote_is_a_doubt(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", 3.5)
+    code, err = told(zoned, capsys, path, "--dry-run")
+    assert (code, "D 列“总投资”" in err, "没有写单位，按亿元读" in err) == (0, True, True)
+    capsys.readouterr()
+    assert main(["--db", zoned, "import", str(path), "--json"]) == 0
+    (warning,) = json.loads(capsys.readouterr().out)["sheets"][0]["warnings"]
+    assert "没有写单位" in warning["message"]
+
+
+@pytest.mark.parametrize("options", [(), ("--partial",)])
+def test_amounts_too_large_for_a_unit_that_nobody_wrote_stop(
+    zoned: str, capsys: Lines, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    code, err = told(zoned, capsys, ledger(tmp_path / "台账.xlsx", 12000), *options)
+    assert code == (0 if options else 1)
+    assert "D2" in err
+    assert "请写明单位" in err
+    assert projects_in(zoned, capsys) == 0
+    assert told(zoned, capsys, ledger(tmp_path / "台账.xlsx", 12000, heading="总投资（万元）"))[0] == 0
+
+
+def test_a_stated_total_that_differs_is_a_doubt(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", 3000, ("", "合计", "", 30000), heading="总投资（万元）")
+    code, err = told(zoned, capsys, path)
+    assert code == 0
+    assert "D4" in err
+    assert "30000 万元" in err
+    assert "3000 万元" in err
+
+
+def test_a_heading_taken_by_resemblance_is_a_doubt(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    code, err = told(zoned, capsys, ledger(tmp_path / "台账.xlsx", 3, heading="合同总投资（亿元）"))
+    assert code == 0
+    assert "相近的名称" in err
+
+
+def test_a_sheet_that_is_left_out_is_said(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    summary = [("汇总表",), ("序号", "开发区", "项目数", "总投资（亿元）"), (1, "晋中开发区", 22, 121.4)]
+    rows = project_rows(("甲", "", "晋中开发区", 1, "", ""))
+    code, err = told(zoned, capsys, write_workbook(tmp_path / "台账.xlsx", {"项目": rows, "分区": summary}))
+    assert code == 0
+    assert "〔分区〕" in err
+    assert "像是汇总表" in err
+    assert projects_in(zoned, capsys) == 1

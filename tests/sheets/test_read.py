@@ -191,3 +191,33 @@ def test_a_password_is_named_as_the_reason(name: str) -> None:
 )  # fmt: skip
 def test_unusual_workbooks_are_read(name: str, rows: int) -> None:
     assert len(read_workbook(CORPUS / "workbooks" / name).sheets[0].cells) >= rows - 2
+
+
+def test_cells_merged_in_an_ods_file_are_known(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+    wide = cell.format(text="重点项目台账", more=' table:number-columns-spanned="2"') + "<table:covered-table-cell/>"
+    zone = cell.format(text="祁县经开区", more=' table:number-rows-spanned="2"')
+    blank = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    rows = [
+        f"<table:table-row>{wide}</table:table-row>",
+        blank,
+        f"<table:table-row>{zone}{cell.format(text='甲', more='')}</table:table-row>",
+        f"<table:table-row><table:covered-table-cell/>{cell.format(text='乙', more='')}</table:table-row>",
+    ]
+    names = " ".join(
+        f'xmlns:{part}="urn:oasis:names:tc:opendocument:xmlns:{part}:1.0"' for part in ("office", "table", "text")
+    )
+    sheet = f'<table:table table:name="表">{"".join(rows)}</table:table>'
+    content = f"<office:document-content {names}><office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body></office:document-content>"
+    with zipfile.ZipFile(tmp_path / "台账.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    grid = read_workbook(tmp_path / "台账.ods").sheets[0]
+    assert grid.merges == [(0, 0, 0, 1), (3, 0, 4, 0)]
+    assert (grid.at(3, 0), grid.at(4, 1)) == ("祁县经开区", "乙")
+
+
+def test_a_folder_given_as_a_point_has_its_name_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"“{tmp_path.name}”是文件夹" in refusal(Path())

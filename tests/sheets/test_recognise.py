@@ -128,26 +128,6 @@ def test_hidden_and_empty_sheets_are_left_out_unless_chosen() -> None:
     assert recognise(grid_of([])).why == "空表"
 
 
-def test_a_roster_takes_its_zone_from_sheet_name_or_title() -> None:
-    rows = [("祁县经开区领办代办队伍花名册",), ("姓名", "类别", "联系电话"), ("张三", "领办员", "13900000001")]
-    assert recognise(grid_of(rows)).constants == {"team": "祁县经开区"}
-    assert recognise(grid_of(rows[1:], name="平遥经开区")).constants == {"team": "平遥经开区"}
-
-
-@pytest.mark.parametrize(
-    ("title", "sheet", "campaign"),
-    [
-        ("“两不一欠”专项行动工作台账", "Sheet1", "两不一欠"),
-        ("一泓清水入黄河专项行动工作台账", "Sheet1", "一泓清水入黄河"),
-        ("工作台账", "现代医药产业链", "现代医药产业链"),
-    ],
-)
-def test_a_campaign_list_takes_its_campaign_from_title_or_sheet_name(title: str, sheet: str, campaign: str) -> None:
-    rows = [(title,), ("开发区", "问题", "类别", "责任人"), ("晋中开发区", "欠薪", "问题", "张三")]
-    found = recognise(grid_of(rows, name=sheet))
-    assert (found.kind, found.constants) == ("campaign_item", {"campaign": campaign})
-
-
 def test_corrections_go_before_what_was_recognised() -> None:
     rows = project_rows(DATA)
     corrections = Corrections(
@@ -186,11 +166,6 @@ def test_what_is_not_sure_is_said() -> None:
     assert recognise(grid_of(rows), Corrections(fields={3: "investment"}, units={3: "万元"})).notes == []
 
 
-def test_event_and_kind_may_stand_in_the_title() -> None:
-    rows = [("晋中开发区2023年第三次“三个一批”活动签约项目",), ("项目名称", "总投资（亿元）"), ("甲项目", 1)]
-    assert recognise(grid_of(rows)).constants == {"event": "2023年第三次", "kind": "签约项目"}
-
-
 def test_three_heading_rows_with_a_year_and_units_below() -> None:
     rows = [
         ("序号", "项目名称", "所属开发区", "投资情况", "", "2023年"),
@@ -218,3 +193,122 @@ def test_a_zone_merged_over_its_rows_holds_for_all_and_an_amount_only_once() -> 
     values = {column.target.field: column.values for column in read_columns(found)}
     assert values["zone"] == ["晋中开发区", "晋中开发区", "介休经开区"]
     assert values["investment"] == [500_000_000, None, 100_000_000]
+
+
+def money(*lines: tuple[object, ...], below: tuple[tuple[object, ...], ...] = (), unit: str = "") -> Recognition:
+    heading = ("序号", "项目名称", "所属开发区", f"总投资{unit}")
+    return recognise(grid_of([("重点项目台账",), *lines, heading, (1, "甲", "祁县经开区", 12000), *below]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("牵头单位：市商务局", "", "单位：万元"), ("组织单位：市商务局　单位：万元",), ("承办单位：甲、乙 单位： 万元",),
+        ("联系单位：市商务局", "金额单位：人民币万元"), ("单位：万元、亩",), ("主管单位：市商务局（单位：万元人民币）",), ("单 位：万 元",),
+    ],
+)  # fmt: skip
+def test_only_a_known_unit_is_taken_for_the_unit_line(line: tuple[object, ...]) -> None:
+    found = money(line)
+    assert (found.unit, found.unit_row, found.columns[3].unit, found.notes) == ("万元", 2, "万元", [])
+
+
+@pytest.mark.parametrize("below", ["单位：万元", "注：表中金额单位为万元。", "（单位：万元）"])
+def test_a_unit_may_stand_under_the_table(below: str) -> None:
+    found = money(below=((below,),))
+    assert (found.unit, found.unit_row, found.columns[3].unit, found.rows) == ("万元", 4, "万元", [3])
+
+
+def test_a_unit_line_is_no_record_where_nothing_counts_the_rows() -> None:
+    found = recognise(grid_of([("项目名称", "开发区", "总投资"), ("甲", "祁县经开区", 1), ("单位：万元",)]))
+    assert (found.rows, found.unit) == ([2], "万元")
+
+
+def test_a_unit_that_nobody_stated_and_two_that_were_are_said() -> None:
+    assert money().columns[3].is_unit_stated is False
+    assert "没有写单位" in money().notes[0]
+    assert money(unit="（万元）").columns[3].is_unit_stated is True
+    assert "两个金额单位" in money(("单位：亿元",), ("单位：万元",)).notes[0]
+
+
+@pytest.mark.parametrize("count", ["项目数", "项目个数", "项目数量", "项目合计"])
+@pytest.mark.parametrize("title", ["各开发区重点项目情况汇总表", "2024年第一次三个一批签约项目分区汇总表"])
+def test_a_summary_by_zone_is_left_out_with_a_sentence(count: str, title: str) -> None:
+    rows = [
+        (title,),
+        ("序号", "开发区", count, "总投资（亿元）"),
+        (1, "祁县经开区", 22, 121.4),
+        (2, "平遥经开区", 5, 30),
+    ]
+    found = recognise(grid_of(rows))
+    assert found.kind is None
+    assert "汇总表" in found.why
+
+
+@pytest.mark.parametrize("heading", ["签约单位", "开工率", "投产项目数", "签约合计"])
+def test_a_count_or_a_rate_does_not_resemble_a_field_of_words_or_dates(heading: str) -> None:
+    rows = [("项目名称", "所属开发区", "总投资（亿元）", heading), ("甲", "晋中开发区", 1, 2)]
+    assert recognise(grid_of(rows)).columns[3].field is None
+
+
+def test_a_name_is_resembled_only_by_what_ends_in_its_whole_word() -> None:
+    def name(heading: str) -> str | None:
+        rows = [(heading, "所属开发区", "总投资（亿元）", "开工时间"), ("甲", "晋中开发区", 1, "2023年6月")]
+        return recognise(grid_of(rows), Corrections(kind="project", header_rows=(1, 1))).columns[0].field
+
+    assert name("签约项目名称") == "name"
+    assert name("项目概况") is None
+    assert name("地块名称") is None
+    roster = [("开发区", "人员姓名", "类别"), ("祁县经开区", "张三", "领办员")]
+    assert recognise(grid_of(roster)).columns[1].field == "name"
+
+
+def test_a_name_column_of_numbers_is_refused() -> None:
+    rows = [("项目", "开发区", "总投资（亿元）"), (22, "祁县经开区", 121.4), ("5", "平遥经开区", 30)]
+    found = recognise(grid_of(rows))
+    assert found.kind is None
+    assert "都是数字" in found.why
+    assert recognise(grid_of(rows), Corrections(fields={0: "name"})).kind == "project"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("一", "二"), ("（一）", "（二）"), ("一、", "二、"), ("Ⅰ", "Ⅱ"), ("I", "II")]
+)
+def test_group_rows_numbered_otherwise_than_the_records_are_totals_of_their_rows(one: str, two: str) -> None:
+    rows = [
+        ("序号", "项目名称", "开发区", "总投资（万元）"),
+        (one, "制造业项目", "", 20000),
+        (1, "甲", "祁县经开区", 12000),
+        (2, "乙", "祁县经开区", 8000),
+        (two, "服务业项目", "", ""),
+        (3, "丙", "祁县经开区", 5000),
+        ("", "合计", "", 25000),
+    ]
+    found = recognise(grid_of(rows))
+    assert found.rows == [3, 4, 6]
+    assert [(total.row, total.label, total.covered) for total in found.totals] == [
+        (2, "制造业项目", (3, 4)), (7, "合计", (3, 4, 6)),
+    ]  # fmt: skip
+    assert [(ignored.row, ignored.why) for ignored in found.ignored] == [(2, "分组小计"), (5, "分组标题"), (7, "合计")]
+
+
+def test_groups_within_groups_cover_all_their_rows() -> None:
+    rows = [
+        ("序号", "项目名称", "开发区", "总投资（万元）"),
+        ("一", "甲类", "", 3),
+        ("（一）", "甲一", "", 1),
+        ("1", "A", "祁县经开区", 1),
+        ("（二）", "甲二", "", 2),
+        ("2", "B", "祁县经开区", 2),
+        ("二", "乙类", "", 5),
+        ("3", "C", "祁县经开区", 5),
+    ]
+    assert [total.covered for total in recognise(grid_of(rows)).totals] == [(4, 6), (4,), (6,), (8,)]
+
+
+def test_rows_that_all_count_in_chinese_stay_records() -> None:
+    rows = [
+        ("序号", "项目名称", "开发区", "总投资（万元）"),
+        ("一", "甲", "祁县经开区", 1),
+        ("二", "乙", "祁县经开区", 2),
+    ]
+    assert recognise(grid_of(rows)).rows == [2, 3]

@@ -58,3 +58,15 @@ def test_all_totals_of_the_sample_agree() -> None:
     made = [check for one in found if one.kind for check in check_totals(one, read_columns(one))]
     assert len(made) > 50
     assert {check.agreement for check in made} == {"equal"}
+
+
+def test_a_group_row_is_checked_against_its_own_rows_only() -> None:
+    def group(number: str, amount: float) -> tuple[object, ...]:
+        return (number, "类", "", "", amount)
+
+    first, second = projects(1, 2)[2:], projects(4)[2:]
+    rows = [*projects()[:2], group("一", 3), *first, group("二", 3), *second, ("合计", "", "", "", 7)]
+    made = checks(rows)
+    assert [(check.row, check.agreement, check.computed) for check in made] == [
+        (3, "equal", 3), (6, "different", 4), (8, "equal", 7),
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from zonedesk.actions.doubts import unit_problems
 from zonedesk.actions.linking import LinkReader
 from zonedesk.actions.plan import CellProblem
 from zonedesk.errors import Unreadable
@@ -69,8 +70,8 @@ class RowReader:
 
     @property
     def sheet_problems(self) -> list[CellProblem]:
-        """What is wrong with the sheet's constants."""
-        return [
+        """What is wrong with the sheet's constants and with its units."""
+        return unit_problems(self._file, self.recognition, self.columns) + [
             self.problem(self.recognition.header_rows[0], (self.kind, name), message, self.recognition.constants[name])
             for name, message in self._constant_problems.items()
         ]

@@ -8,21 +8,28 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Mapping
 
 from zonedesk.errors import Unreadable
+from zonedesk.records.parsing import fold
 
 _EMPTY_DAY = re.compile(r"^\D*$")
 _SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
-_COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)$")
+_COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?$")
 _PARTS = re.compile(
-    r"^(?:(?P<y>\d{4})(?:年|[-./\\])?)?"
-    r"(?:(?P<m>\d{1,2})(?:月份|月|[-./\\])?)?"
-    r"(?:(?P<d>\d{1,2}|底|末|初)(?:日|号)?)?"
+    r"^(?P<y>\d{4})(?:(?P<first>年|[-./\\])"
+    r"(?:(?P<m>\d{1,2})(?:(?P<second>月份|月|[-./\\])|(?=\D*$)|(?= \d))"
+    r"(?:(?P<d>\d{1,2}|底|末|初)(?:日|号)?)?)?)?"
     r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$"
 )
+_TO = r"[-~～—–―至到]+"
+_PERIOD = re.compile(rf"\d(?:月份|年|月|日|号)?{_TO}\d")
+_TWO_YEARS = re.compile(rf"^(?:19|20)\d\d年?(?:{_TO}|[./\\、,])(?:19|20)\d\d年?$")
 _MONTH_DAY = re.compile(r"^(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2}|底|末|初)(?:日|号)?$")
 _MONTH = re.compile(r"^(?P<m>\d{1,2})月份?$")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
+_SERIALS = range(32874, 58807)
+"""Serial numbers of 1990 to 2060: 20236 is more likely a June that lost its point than a day of 1955."""
 
 
 def parse_date(raw: object, year: int | None = None) -> str:
@@ -37,7 +44,7 @@ def parse_date(raw: object, year: int | None = None) -> str:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _from_number(raw)
     text = str(raw).strip()
-    folded = re.sub(r"\s*([年月日号./\\-])\s*", r"\1", text.replace("－", "-").replace("．", ".").replace("／", "/"))
+    folded = re.sub(r"\s*([年月日号./\\-])\s*", r"\1", fold(text))
     if _SERIAL.match(folded):
         return _from_number(float(folded))
     return _from_text(folded, text, year)
@@ -51,9 +58,25 @@ def _from_text(folded: str, text: str, year: int | None) -> str:
         parts = short.groupdict()
         return _assemble(str(year), parts["m"], parts.get("d"), text)
     found = _COMPACT.match(folded) or _PARTS.match(folded)
-    if not found or not found["y"]:
-        raise Unreadable(f"“{text}”不是日期，请写成 2023-06-30、2023年6月 或 2023")
+    if not found or _mixes(found.groupdict()):
+        raise Unreadable(f"“{text}”{_why_no_date(folded)}")
     return _assemble(found["y"], found["m"], found["d"], text)
+
+
+def _mixes(parts: Mapping[str, str | None]) -> bool:
+    """Return whether a date has two kinds of separators, as 2023.1-6 does: it may be a period."""
+    first, second = parts.get("first"), parts.get("second")
+    if parts["d"] is None or second is None or second.startswith("月"):
+        return False
+    return second == "-" if first == "年" else first != second
+
+
+def _why_no_date(folded: str) -> str:
+    if _TWO_YEARS.match(folded):
+        return "不是一个日期，像是两个年份。请只写一个日期，如 2023-06-30、2023年6月 或 2023"
+    if _PERIOD.search(folded) or _PARTS.match(folded):
+        return "不是一个日期，像是一段时间。请只写一个日期，如 2023-06-30、2023年6月 或 2023"
+    return "不是日期，请写成 2023-06-30、2023年6月 或 2023"
 
 
 def _from_number(number: float) -> str:
@@ -69,7 +92,7 @@ def _from_number(number: float) -> str:
     compact = _COMPACT.match(str(whole))
     if compact:
         return _assemble(compact["y"], compact["m"], compact["d"], str(whole))
-    if not 20000 <= whole <= 80000:
+    if whole not in _SERIALS:
         raise Unreadable(f"“{number:g}”不是日期，请写成 2023-06-30、2023年6月 或 2023")
     return f"{_EXCEL_EPOCH + datetime.timedelta(days=whole):%Y-%m-%d}"
 

@@ -40,7 +40,8 @@ def read_bytes(path: Path) -> bytes:
     if name.startswith(("~$", ".~lock.", ".~")):
         raise Unreadable(f"“{name}”是表格打开时留下的临时文件。请关闭表格，选择不带 ~$ 的原文件")
     if path.is_dir():
-        raise Unreadable(f"“{name}”是文件夹。请选择里面的表格文件")
+        folder = path.resolve()
+        raise Unreadable(f"“{folder.name or folder}”是文件夹。请选择里面的表格文件")
     try:
         data = _bounded(path)
     except FileNotFoundError:

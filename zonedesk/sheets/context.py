@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.batches import CHINESE_DIGITS, event_name
+from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice, Field, Link
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
 from zonedesk.sheets.grid import Grid, cell_text
+from zonedesk.sheets.headings import STATED_UNITS
+from zonedesk.sheets.titles import campaign_in, choice_in, own_name, places_in, titles_among, without_annex
 
-_UNIT_LINE = re.compile(r"(?<![报填编制送写任管])单\s*位\s*[:：]\s*([^\s)）\]】]+)")
-_FILER = re.compile(r"(?:填报|报送|编制|上报|制表)单位\s*[:：]\s*(\S+)")
-_DATED = re.compile(r"(?:截至|截止|填报时间|填报日期|报送时间|统计时间|制表时间|制表日期)[^\d]{0,6}((?:19|20)\d\d)")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_PLACE = re.compile(
-    r"(?:20\d\d年?(?:度|[\d\-—至]{1,5}月份?)?)?([\u4e00-\u9fff]{2,}?(?:开发区|经开区|示范区|农高区|高新区|综改区|园区))"
+_UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
+_DATED = re.compile(
+    r"(?:截至|截止|填报时间|填报日期|报送时间|统计时间|制表时间|制表日期)[^\d]{0,6}"
+    r"((?:19|20)\d\d(?:\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*(?:\d{1,2}\s*日?)?)?)?)"
 )
-_QUOTED = re.compile(r"[“\"「『《〈]([^”\"」』》〉]{2,30})[”\"」』》〉]")
-_CAMPAIGN_END = re.compile(r"(?:专项行动|专项整治|专项工作|工作台账|专项清单|工作清单|台账|清单|销号|汇总|情况).*$")
-_EVENT = re.compile(rf"(20\d\d)\s*年\s*第?\s*([{CHINESE_DIGITS}]|\d{{1,2}})\s*次")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_EVENT = re.compile(rf"(20\d\d)\s*年\s*第?\s*([{CHINESE_DIGITS[1:]}]{{1,3}}|\d{{1,2}})\s*次")
 
 
 @dataclass(frozen=True)
 class Context:
-    """The texts above a table and what they say: units, year, places that may be its zone."""
+    """The texts around a table and what they say: units, year, places that may be its zone.
 
-    sheet: str
+    `until` is the sheet's own date where the year was taken from it: no day without a year lies after it.
+    """
+
+    sheet: str  # the empty text for a name that a program gave
     lines: tuple[str, ...]
     units: tuple[str, ...] = ()
     unit_row: int | None = None  # from 1
     year: int | None = None
+    until: str = ""
     places: tuple[str, ...] = ()
 
     @property
@@ -40,31 +46,62 @@ class Context:
         return self.lines[0] if self.lines else ""
 
     @property
-    def words(self) -> str:
-        """Title and sheet name together, to look for words in."""
-        return f"{self.title} {self.sheet}"
+    def titles(self) -> tuple[str, ...]:
+        """All lines that are titles."""
+        return titles_among(self.lines)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The texts to look for words in: title and sheet name together, then the other titles."""
+        return (f"{self.title} {self.sheet}", *self.titles)
+
+    @property
+    def money_units(self) -> tuple[str, ...]:
+        """The units of money that the unit lines name."""
+        return tuple(unit for unit in self.units if unit in MONEY_UNITS)
 
     @property
     def money_unit(self) -> str:
-        """The unit line's unit of money, the empty text where it names none."""
-        return next((unit for unit in self.units if unit in MONEY_UNITS), "")
+        """The first of them, the empty text where they name none."""
+        return next(iter(self.money_units), "")
 
     @property
     def area_unit(self) -> str:
-        """The unit line's unit of area, the empty text where it names none."""
+        """The unit lines' unit of area, the empty text where they name none."""
         return next((unit for unit in self.units if unit in AREA_UNITS), "")
 
 
 def context_of(grid: Grid, header: int) -> Context:
     """Return what stands above row `header` (from 0)."""
-    rows = [(row, _row_text(grid, row)) for row in range(header)]
-    lines = tuple(text for _, text in rows if text)
-    found = next(((row, hit[1]) for row, text in rows if (hit := _UNIT_LINE.search(text))), None)
-    units = tuple(re.split(r"[、,，;；]", found[1])) if found else ()
-    return Context(
-        grid.name, lines, tuple(unit.removesuffix("人民币") for unit in units), found[0] + 1 if found else None,
-        _year((*lines, grid.name)), _places(grid.name, lines),
-    )  # fmt: skip
+    lines = tuple(line for row in range(header) if (line := without_annex(_row_text(grid, row))))
+    sheet = own_name(grid.name)
+    year, until = _time((*lines, sheet))
+    context = Context(sheet, lines, year=year, until=until, places=places_in(sheet, lines))
+    return _with_units(context, grid, range(1, header + 1))
+
+
+def with_units_below(context: Context, grid: Grid, rows: Iterable[int]) -> Context:
+    """Return a context with the units that stand in `rows` (from 1) where nothing above the table names a unit of money."""
+    return context if context.money_unit else _with_units(context, grid, rows)
+
+
+def _with_units(context: Context, grid: Grid, rows: Iterable[int]) -> Context:
+    found = [(row, units) for row in rows if (units := units_in(_row_text(grid, row - 1)))]
+    if not found:
+        return context
+    named = dict.fromkeys((*context.units, *(unit for _, units in found for unit in units)))
+    return replace(context, units=tuple(named), unit_row=found[0][0])
+
+
+def units_in(line: str) -> tuple[str, ...]:
+    """Return the units that a line states: 单位：万元、亩. 牵头单位：市商务局 states none."""
+    text = re.sub(r"\s+(?=元)|\s*(?=[、，,;；])|(?<=[、，,;；])\s*", "", line)
+    found: list[str] = []
+    for hit in _UNIT_LINE.finditer(text):
+        parts = [re.sub(r"^人民币|人民币$", "", part) for part in re.split(r"[、，,;；/和及]", hit[1])]
+        if all(part in STATED_UNITS for part in parts):
+            found += parts
+    return tuple(found)
 
 
 def _row_text(grid: Grid, row: int) -> str:
@@ -72,19 +109,21 @@ def _row_text(grid: Grid, row: int) -> str:
     return " ".join(dict.fromkeys(text for cell in cells if (text := cell_text(cell))))
 
 
-def _year(texts: tuple[str, ...]) -> int | None:
-    for pattern in (_DATED, _YEAR):
-        for text in texts:
-            found = pattern.search(text)
-            if found:
-                return int(found[1])
-    return None
+def _time(texts: tuple[str, ...]) -> tuple[int | None, str]:
+    """Return the year that titles name, else that of the sheet's own date （截至…）, then with this date."""
+    for text in texts:
+        found = _YEAR.search(_DATED.sub("", text))
+        if found:
+            return int(found[1]), ""
+    dated = next((hit[1] for text in texts if (hit := _DATED.search(text))), "")
+    return (int(dated[:4]), _date(dated)) if dated else (None, "")
 
 
-def _places(sheet: str, lines: tuple[str, ...]) -> tuple[str, ...]:
-    filers = [hit[1] for line in lines if (hit := _FILER.search(line))]
-    texts = (sheet, *filers, *lines[:1])
-    return tuple(dict.fromkeys(hit[1] for text in texts if (hit := _PLACE.match(text.replace(" ", "")))))
+def _date(text: str) -> str:
+    try:
+        return parse_date(text)
+    except Unreadable:
+        return text[:4]
 
 
 def constants_of(context: Context, kind: str, columned: set[str]) -> dict[str, str]:
@@ -97,36 +136,15 @@ def constants_of(context: Context, kind: str, columned: set[str]) -> dict[str, s
 
 def _constant(context: Context, field: Field) -> str:
     if isinstance(field, Choice):
-        return _choice(context.words, field)
+        return choice_in(context.words, field)
     if isinstance(field, Link):
         match field.to:
             case "zone" | "service_team":
                 return context.places[0] if context.places else ""
             case "campaign":
-                return _campaign(context)
+                return campaign_in(context.titles, context.sheet)
             case "batch_event":
-                return event_in(context.words)
-    return ""
-
-
-def _choice(words: str, field: Choice) -> str:
-    """Return the only choice that words name, by its label before what else ledgers call it."""
-    for names in (dict(zip(field.choices.values(), field.choices, strict=True)), field.synonyms or {}):
-        named = {identifier: name for name, identifier in names.items() if name in words}
-        if named:
-            return next(iter(named.values())) if len(named) == 1 else ""
-    return ""
-
-
-def _campaign(context: Context) -> str:
-    """Return a campaign's name: quoted in the title, else the title's or the sheet's name up to 专项行动 or 台账."""
-    quoted = _QUOTED.search(context.title)
-    if quoted:
-        return quoted[1]
-    for text in (context.title, context.sheet):
-        start = _CAMPAIGN_END.sub("", text).strip()
-        if start and (start != text or text == context.sheet):
-            return start
+                return next((event for text in context.words if (event := event_in(text))), "")
     return ""
 
 
@@ -142,5 +160,13 @@ def event_numbers(text: str) -> tuple[int, int] | None:
     found = short or _EVENT.search(text)
     if not found:
         return None
-    word = found[2]
-    return int(found[1]), int(word) if word.isdigit() else CHINESE_DIGITS.index(word)
+    number = int(found[2]) if found[2].isdigit() else _counted(found[2])
+    return (int(found[1]), number) if number else None
+
+
+def _counted(word: str) -> int:
+    """Return the number that Chinese digits say: 十一 is 11, 二十 is 20."""
+    tens, ten, ones = word.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (CHINESE_DIGITS.index(tens or "一") * 10 if ten else 0) + (CHINESE_DIGITS.index(ones) if ones else 0)

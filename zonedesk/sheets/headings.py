@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zonedesk.records import KINDS
+from zonedesk.records.fields import Money, Text
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, fold, plain
 from zonedesk.sheets.grid import Grid, cell_text
 
@@ -16,9 +17,11 @@ NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
 
 RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
 
-_UNITS = "|".join(
-    sorted((*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "个", "项", "天", "家", "户"), key=len, reverse=True)
-)
+STATED_UNITS = (*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "人次", "个", "项", "件", "天", "家", "户", "吨", "万吨")
+"""What headings and unit lines state as units."""
+
+_UNITS = "|".join(sorted(STATED_UNITS, key=len, reverse=True))
+_COUNT, _SUM = re.compile("(?:数|数量|率)$"), re.compile("(?:合计|单位)$")
 _BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
 _UNIT_WORD = re.compile(rf"^(?:单位[:：]?)?({_UNITS})(?:人民币)?$")
 _UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS})$")
@@ -133,7 +136,7 @@ def match(heading: Heading, kind: str) -> Match | None:
         if name in words:
             return Match(words[name], 1.0)
     for name in names:
-        ends = [word for word in words if _resembles(name, word)]
+        ends = [word for word in words if _resembles(name, word) and _may_resemble(name, word, kind, words[word])]
         if ends:
             return Match(words[max(ends, key=lambda word: (name.endswith(word), len(word)))], RESEMBLING)
     return None
@@ -142,6 +145,26 @@ def match(heading: Heading, kind: str) -> Match | None:
 def _resembles(name: str, word: str) -> bool:
     """Return whether a name is a field's word with a little around it: 项目总投资 for 总投资."""
     return len(word) >= 2 and len(word) * 2 >= len(name) and (name.endswith(word) or name.startswith(word))
+
+
+def _may_resemble(name: str, word: str, kind: str, field: str) -> bool:
+    """Return whether a heading may be taken for a field that it only resembles.
+
+    A count is no amount and no words, and what a record is named by must end in the whole word: 签约项目名称, not 项目数.
+    """
+    if field in naming_fields(kind):
+        return name.endswith(word) and word.endswith(("名称", "姓名")) and word != "名称"
+    if _COUNT.search(name):
+        return not isinstance(KINDS[kind].fields[field], Money) and KINDS[kind].fields[field].is_number
+    return KINDS[kind].fields[field].is_number or not _SUM.search(name)
+
+
+@cache
+def naming_fields(kind: str) -> frozenset[str]:
+    """Return the fields that hold a record's name: its own, or that of the record which it is about."""
+    record = KINDS[kind]
+    named = {name: record.fields[name] for name in (*record.named_by, *record.captioned) if name in record.fields}
+    return frozenset(name for name, field in named.items() if not (isinstance(field, Text) and field.long))
 
 
 def assign(headings: Iterable[Heading], kind: str) -> dict[int, Match]:

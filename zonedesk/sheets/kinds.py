@@ -12,11 +12,13 @@ from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import Heading, Match, assign, headings_of, unit_in, without_unit
+from zonedesk.sheets.headings import Heading, Match, assign, headings_of, one_line, unit_in, without_unit
 
 SEARCHED_ROWS = 40  # a heading further down is not looked for
 DEEPEST = 3
 ENOUGH = 0.5
+
+_COUNTED = re.compile(r"(?:项目|企业|人员|户|家)(?:个|总)?(?:数|数量|合计)$")
 
 CARRIED: dict[str, tuple[str, frozenset[str]]] = {"batch_entry": ("project", frozenset({"remark", "name"}))}
 """A 三个一批 line describes its project as well: the kind carried, and its fields that the line's own columns keep to themselves."""
@@ -78,6 +80,12 @@ def _header_places(grid: Grid) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
+def is_summary(grid: Grid) -> bool:
+    """Return whether some row may be the heading of a summary, which counts projects and does not name them."""
+    places = {first for first, _ in _header_places(grid)}
+    return any(_COUNTED.search(without_unit(one_line(cell))) for row in places for cell in grid.cells[row])
+
+
 def _may_be_heading(grid: Grid, row: int) -> bool:
     """Return whether a row holds only words: no numbers, no dates, no long texts."""
     cells = [cell for cell in grid.cells[row] if cell is not None]
@@ -120,7 +128,7 @@ def _score(
     weights = {column: found.weight for column, found in [*carried.items(), *own.items()]}
     coverage = sum(weights.values()) / len(headings)
     missing = len(_missing(kind, own, constants))
-    titled = any(word in context.words for word in TITLE_WORDS[kind])
+    titled = any(word in text for text in context.words for word in TITLE_WORDS[kind])
     return coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from zonedesk.errors import Unreadable
 from zonedesk.sheets.container import container_of, damaged, protected, read_bytes, unusual
 from zonedesk.sheets.delimited import read_delimited
-from zonedesk.sheets.grid import Grid, Workbook
+from zonedesk.sheets.grid import Grid, Merge, Workbook
+from zonedesk.sheets.ods_merges import ods_merges
 from zonedesk.sheets.raw_xml import RawSheet, survey
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def read_workbook(path: Path) -> Workbook:
 def _sheets(path: Path, data: bytes) -> list[Grid]:
     from python_calamine import CalamineError, PasswordError, ZipError
 
-    raw = survey(data)
+    raw, merges = survey(data), ods_merges(data)
     for name, sheet in raw.items():
         _refuse_large(path, name, sheet.cells)
     try:
         workbook = _open(data)
-        sheets = [_grid(path, workbook, meta, raw.get(meta.name)) for meta in _worksheets(workbook)]
+        sheets = [
+            _grid(path, workbook, meta, raw.get(meta.name), merges.get(meta.name)) for meta in _worksheets(workbook)
+        ]
     except PasswordError:
         raise protected(path) from None
     except ZipError:
@@ -63,7 +66,9 @@ def _worksheets(workbook: CalamineWorkbook) -> list[SheetMetadata]:
     return [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
 
 
-def _grid(path: Path, workbook: CalamineWorkbook, meta: SheetMetadata, raw: RawSheet | None) -> Grid:
+def _grid(
+    path: Path, workbook: CalamineWorkbook, meta: SheetMetadata, raw: RawSheet | None, merges: list[Merge] | None
+) -> Grid:
     from python_calamine import SheetVisibleEnum
 
     sheet = workbook.get_sheet_by_name(meta.name)
@@ -72,7 +77,7 @@ def _grid(path: Path, workbook: CalamineWorkbook, meta: SheetMetadata, raw: RawS
     cells: list[list[object]] = [[None if cell == "" else cell for cell in row] for row in rows]
     if raw:
         _mark_broken(cells, raw)
-    return Grid(meta.name, cells, meta.visible != SheetVisibleEnum.Visible, _merges(sheet))
+    return Grid(meta.name, cells, meta.visible != SheetVisibleEnum.Visible, merges or _merges(sheet))
 
 
 def _mark_broken(cells: list[list[object]], raw: RawSheet) -> None:
@@ -83,7 +88,7 @@ def _mark_broken(cells: list[list[object]], raw: RawSheet) -> None:
                 cells[row][column] = text
 
 
-def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+def _merges(sheet: CalamineSheet) -> list[Merge]:
     ranges = sheet.merged_cell_ranges or []
     return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Money, Number
-from zonedesk.sheets.context import Context, constants_of
-from zonedesk.sheets.grid import Grid
-from zonedesk.sheets.headings import Heading
-from zonedesk.sheets.kinds import CARRIED, Reading, best_reading
+from zonedesk.sheets.context import Context, constants_of, with_units_below
+from zonedesk.sheets.grid import Grid, cell_text
+from zonedesk.sheets.headings import Heading, naming_fields
+from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections, Recognition, Target
 from zonedesk.sheets.rows import RowSorter
 
 NOTHING = Corrections()
+
+_NUMBER = re.compile(r"^[-+]?[\d,.]+%?$")
 
 
 def recognise(grid: Grid, corrections: Corrections = NOTHING) -> Recognition:
@@ -23,7 +27,7 @@ def recognise(grid: Grid, corrections: Corrections = NOTHING) -> Recognition:
     header = corrections.header_rows
     reading = best_reading(grid, corrections.kind, (header[0] - 1, header[1] - 1) if header else None)
     if reading is None:
-        return Recognition(grid, why="没有认出表头，不导入。可以手工指定类别和表头行")
+        return Recognition(grid, why=_why_unknown(grid))
     return _recognition(grid, reading, corrections)
 
 
@@ -48,27 +52,52 @@ def _why_left_out(grid: Grid, corrections: Corrections) -> str:
     return ""
 
 
+def _why_unknown(grid: Grid) -> str:
+    if is_summary(grid):
+        return "像是汇总表，只有个数，没有逐项的名称，不导入。不是汇总表的，可以手工指定类别和表头行"
+    return "没有认出表头，不导入。可以手工指定类别和表头行"
+
+
 def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Recognition:
-    context = reading.context
+    filled = {h.column for h in reading.headings if _targets(h.column, reading, corrections)[0]}
+    rows = RowSorter(grid, reading.last + 1, reading.headings, filled)
+    context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
+    why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
+    if why:
+        return Recognition(grid, why=why)
     columned = {target.field for column in columns for target in column.targets if target.kind == reading.kind}
     constants = {**constants_of(context, reading.kind, columned), **corrections.constants}
-    rows = RowSorter(grid, reading.last + 1, reading.headings, {c.index for c in columns if c.targets})
     carried = CARRIED.get(reading.kind)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
-        constants, context.places, context.title, context.money_unit, context.unit_row, context.year, rows.rows,
-        rows.ignored, rows.totals, _notes(columns, reading, corrections), min(reading.score, 1.0),
+        constants, context.places, context.title, context.money_unit, context.unit_row, context.year, context.until,
+        rows.rows, rows.ignored, rows.totals, _notes(columns, context), min(reading.score, 1.0),
     )  # fmt: skip
+
+
+def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int], corrections: Corrections) -> str:
+    """Refuse a column of numbers as names, unless a person chose it."""
+    for column in columns:
+        if column.index in corrections.fields or not any(t.field in naming_fields(t.kind) for t in column.targets):
+            continue
+        names = [text for row in rows if (text := cell_text(grid.at(row - 1, column.index)))]
+        if names and all(_NUMBER.match(name) for name in names):
+            return (
+                f"{column.letter} 列“{column.heading}”都是数字，不是{KINDS[kind].label}的名称，像是汇总表，不导入。"
+                "不是汇总表的，可以手工指定各列"
+            )
+    return ""
 
 
 def _column(heading: Heading, reading: Reading, corrections: Corrections, context: Context) -> Column:
     targets, sure = _targets(heading.column, reading, corrections)
     unit = corrections.units.get(heading.column) or heading.unit
+    is_stated = bool(unit or context.money_unit or not any(_is_money(target) for target in targets))
     if targets:
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
     why = "" if targets else ("序号" if heading.is_numbering else "没有对应的字段")
-    return Column(heading.column, heading.text, targets, unit, sure, why)
+    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated)
 
 
 def _targets(column: int, reading: Reading, corrections: Corrections) -> tuple[tuple[Target, ...], bool]:
@@ -102,15 +131,17 @@ def _unit(field: Field, unit: str, context: Context) -> str:
     return field.unit if field.is_number else ""
 
 
-def _notes(columns: list[Column], reading: Reading, corrections: Corrections) -> list[str]:
+def _notes(columns: list[Column], context: Context) -> list[str]:
     notes = []
     unsure = [column for column in columns if column.targets and not column.sure]
     if unsure:
         notes.append(f"{_listed(unsure)}是按相近的名称认出的，请核对")
-    stated = {heading.column for heading in reading.headings if heading.unit} | set(corrections.units)
-    unstated = [column for column in columns if column.index not in stated and _is_money(column)]
-    if unstated and not reading.context.money_unit:
+    unstated = [column for column in columns if not column.is_unit_stated]
+    if unstated:
         notes.append(f"{_listed(unstated)}没有写单位，按亿元读，请核对")
+    if len(context.money_units) > 1:
+        units = "和".join(context.money_units)
+        notes.append(f"写了两个金额单位（{units}），列名里没有单位的按{context.money_unit}读，请核对")
     return notes
 
 
@@ -118,5 +149,5 @@ def _listed(columns: list[Column]) -> str:
     return "、".join(f"{column.letter} 列“{column.heading}”" for column in columns)
 
 
-def _is_money(column: Column) -> bool:
-    return any(isinstance(KINDS[target.kind].fields[target.field], Money) for target in column.targets)
+def _is_money(target: Target) -> bool:
+    return isinstance(KINDS[target.kind].fields[target.field], Money)

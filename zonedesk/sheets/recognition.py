@@ -29,7 +29,8 @@ class Target:
 class Column:
     """A column with its whole heading (年产值（亿元）/预计), its unit and the fields that it fills, the sheet's own kind first.
 
-    `sure` is False where the heading only resembles the field's. `why` says why a column is left out.
+    `sure` is False where the heading only resembles the field's. `is_unit_stated` is False where an amount is read in
+    亿元 because no unit is written. `why` says why a column is left out.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Column:
     unit: str = ""
     sure: bool = True
     why: str = ""
+    is_unit_stated: bool = True
 
     @property
     def letter(self) -> str:
@@ -78,12 +80,16 @@ class IgnoredRow:
 
 @dataclass(frozen=True)
 class StatedTotal:
-    """A sub-total or total row: what it says in each column (raw), and which data rows it covers (from 1)."""
+    """A sub-total or total row: what it says in each column (raw), and which data rows it covers (from 1).
+
+    `heads` is True for a group's row that stands above the rows it covers: 一、制造业项目.
+    """
 
     row: int
     label: str
     cells: dict[int, object]
     covered: tuple[int, ...]
+    heads: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Recognition:
 
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `constants` are raw texts for all rows by field. `unit_row` is where
-    the unit was found; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
+    the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
     grid: Grid
@@ -125,6 +131,7 @@ class Recognition:
     unit: str = ""
     unit_row: int | None = None
     year: int | None = None
+    until: str = ""
     rows: list[int] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from zonedesk.sheets.context import units_in
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import Heading, one_line, without_unit
 from zonedesk.sheets.recognition import IgnoredRow, StatedTotal
@@ -14,6 +16,28 @@ _NOTE = re.compile(
     r"^[(（【]?(?:注|备注|说明|填表说明|填报说明|附注|填报人|填表人|制表人|制表|审核人|审核|负责人|联系人|单位负责人|数据来源|资料来源)"
     r"\s*\d?[】)）]?\s*[:：.、]"
 )
+
+
+_UNIT_WORDS = ("单位", "金额单位", "计量单位", "面积单位")
+_GROUP_NUMBERS = {
+    "plain": re.compile(r"^[一二三四五六七八九十百]{1,4}[、.．]?$"),
+    "bracketed": re.compile(r"^[(（][一二三四五六七八九十百]{1,4}[)）][、.．]?$"),
+    "roman": re.compile(r"^[IVXⅠ-Ⅻ]{1,5}[、.．]?$"),
+}
+"""How groups are counted where the records in them are counted 1, 2, 3."""
+
+
+@dataclass
+class _Group:
+    """A group that is open: how it is counted, its place among the totals (None where it states nothing), its rows."""
+
+    numbered: str
+    total: int | None
+    rows: list[int] = field(default_factory=list)
+
+
+def _is_unit_line(text: str) -> bool:
+    return text.lstrip("(（【").startswith(_UNIT_WORDS) and bool(units_in(text))
 
 
 class RowSorter:
@@ -29,7 +53,15 @@ class RowSorter:
         self.totals: list[StatedTotal] = []
         self._since_subtotal: list[int] = []
         self._blank: list[int] = []
+        self._groups: list[_Group] = []
+        self._group_levels: list[str] = []  # outermost first
+        self._has_digits = self._counts_in_digits()
         self._sort()
+        self._close_groups(0)
+
+    def _counts_in_digits(self) -> bool:
+        cells = (self._grid.at(row, c) for c in self._numbering for row in range(self._first, len(self._grid.cells)))
+        return any(isinstance(cell, int | float) or cell_text(cell).isdigit() for cell in cells)
 
     def _sort(self) -> None:
         for row in range(self._first, len(self._grid.cells)):
@@ -54,6 +86,8 @@ class RowSorter:
         self._tell_blank()
         self.rows.append(row)
         self._since_subtotal.append(row)
+        for group in self._groups:
+            group.rows.append(row)
 
     def _tell_blank(self) -> None:
         self.ignored += [IgnoredRow(blank, "空行") for blank in self._blank]
@@ -62,9 +96,12 @@ class RowSorter:
     def _place(self, row: int, cells: dict[int, object]) -> None:
         self._tell_blank()
         label = self._total_label(cells)
+        numbered = "" if label else self._group_number(cells)
         why = "" if label else self._why_ignored(cells)
         if label:
             self._add_total(row, label, cells)
+        elif numbered:
+            self._add_group(row, numbered, cells)
         elif why:
             self.ignored.append(IgnoredRow(row, why))
         else:
@@ -81,10 +118,38 @@ class RowSorter:
 
     def _add_total(self, row: int, label: str, cells: dict[int, object]) -> None:
         is_part = label.endswith(("小计", "分计"))
+        if not is_part:
+            self._close_groups(0)
         covered = self._since_subtotal if is_part else self.rows
         self.totals.append(StatedTotal(row, label, cells, tuple(covered)))
         self.ignored.append(IgnoredRow(row, label if len(label) <= 6 else label[-2:]))
         self._since_subtotal = []
+
+    def _group_number(self, cells: dict[int, object]) -> str:
+        """Return how a row is counted as a group （一 or （一） where records have 1, 2, 3）, the empty text for a record."""
+        if not self._has_digits:
+            return ""
+        texts = [re.sub(r"\s", "", cell_text(cells[column])) for column in self._numbering if column in cells]
+        return next((name for name, form in _GROUP_NUMBERS.items() for text in texts if form.match(text)), "")
+
+    def _add_group(self, row: int, numbered: str, cells: dict[int, object]) -> None:
+        if numbered not in self._group_levels:
+            self._group_levels.append(numbered)
+        self._close_groups(self._group_levels.index(numbered))
+        words = [cell_text(cell) for column, cell in sorted(cells.items()) if column not in self._numbering]
+        states = any(re.search(r"\d", text) for text in words[1:])
+        self.ignored.append(IgnoredRow(row, "分组小计" if states else "分组标题"))
+        if states:
+            self.totals.append(StatedTotal(row, words[0], cells, (), heads=True))
+        self._groups.append(_Group(numbered, len(self.totals) - 1 if states else None))
+
+    def _close_groups(self, level: int) -> None:
+        """Close the open groups of a level and those within them: they cover the rows since they opened."""
+        ended = [group for group in self._groups if self._group_levels.index(group.numbered) >= level]
+        for group in ended:
+            if group.total is not None:
+                self.totals[group.total] = replace(self.totals[group.total], covered=tuple(group.rows))
+        self._groups = [group for group in self._groups if group not in ended]
 
     def _why_ignored(self, cells: dict[int, object]) -> str:
         first = cell_text(cells[min(cells)])
@@ -92,7 +157,7 @@ class RowSorter:
             return "注释"
         if set(cells) <= self._numbering:
             return "只有序号" if not isinstance(cells[min(cells)], str) or first.isdigit() else "分组标题"
-        if len(cells) == 1 and not set(cells) & self._filled:
+        if len(cells) == 1 and (not set(cells) & self._filled or _is_unit_line(first)):
             return "注释"
         if len(cells) > 1 and all(self._repeats(column, cell) for column, cell in cells.items()):
             return "重复表头"

@@ -52,7 +52,9 @@ def _sum_check(
 
 def _coverages(recognition: Recognition, number: int, total: StatedTotal) -> list[Sequence[int]]:
     """Return the rows that a total may mean, likeliest first: as recognised, since the total before, all of the table."""
-    before = recognition.totals[number - 1].row if number else 0
+    if total.heads:
+        return [total.covered]
+    before = next((t.row for t in reversed(recognition.totals[:number]) if not t.heads), 0)
     since = [row for row in recognition.rows if before < row < total.row]
     return [rows for rows in (total.covered, since, recognition.rows) if rows] or [()]
 

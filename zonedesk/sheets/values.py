@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Field, Link, Number, Reading
+from zonedesk.records.dates import parse_date, surely_before
+from zonedesk.records.fields import Date, Field, Link, Number, Reading
 from zonedesk.records.parsing import is_empty, parse_area
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
+
+_PLANNED = re.compile("计划|预计|时限|结束")
 
 
 @dataclass
@@ -78,7 +82,8 @@ def _column_values(column: Column, target: Target, raw: list[object], recognitio
         found.units = [None] * len(raw)
         _fill_areas(found, raw, column.unit or field.unit)
     else:
-        _fill(found, raw, _reader(field, Reading(column.unit, recognition.year)))
+        read = _reader(field, Reading(column.unit, recognition.year))
+        _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read)
     if field.is_number and recognition.grid.merges:
         _forget_merged(found, recognition)
     return found
@@ -109,6 +114,31 @@ def _reader(field: Field, reading: Reading) -> Callable[[object], Any]:
         return field.parse(cell, reading)
 
     return read
+
+
+def _looks_back(field: Field, recognition: Recognition) -> bool:
+    """Return whether a field's days lie before the sheet's own date: not what is planned."""
+    return isinstance(field, Date) and bool(recognition.until) and not _PLANNED.search(field.label)
+
+
+def _not_after(until: str, read: Callable[[object], Any]) -> Callable[[object], Any]:
+    """Refuse a day without a year that the year of the sheet's own date would put after this date."""
+
+    def read_before(cell: object) -> Any:
+        value = read(cell)
+        if value and isinstance(cell, str) and surely_before(until, value) and not _has_year(cell):
+            raise Unreadable(f"“{cell}”没有年份，按表上的年份是 {value}，晚于表上的日期 {until}。请写全年份")
+        return value
+
+    return read_before
+
+
+def _has_year(cell: str) -> bool:
+    try:
+        parse_date(cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def _broken(cell: BrokenCell) -> str:
