@@ -308,12 +308,31 @@ def test_lines_of_a_campaign_link_to_projects_and_enterprises_that_exist_and_mak
     assert plan_import(office.store, [path]).steps == []
 
 
-def test_a_later_sheet_of_the_same_import_counts_as_a_later_file_would(office: Office) -> None:
-    sheets = {"上半年": project_rows(FIRST), "下半年": project_rows(("甲项目", CODE, "晋中开发区", 7, "2023.6", ""))}
-    plan = plan_import(office.store, [write_workbook(office.folder / "台账.xlsx", sheets)])
-    assert results(plan) == ["new", "changed"]
-    apply_plan(office.store, plan)
-    assert office.one()["investment"] == Decimal(700000000)
+class Enough(Exception):
+    pass
+
+
+def test_who_is_told_of_the_progress_may_end_it(office: Office) -> None:
+    told_words: list[str] = []
+
+    def stop(words: str) -> None:
+        told_words.append(words)
+        if "写入" in words:
+            raise Enough
+
+    workbooks = open_workbooks([office.file(project_rows(FIRST))])
+    plan = make_plan(office.store, workbooks, progress=stop)
+    with pytest.raises(Enough):
+        apply_plan(office.store, plan, progress=stop)
+    assert any("台账.xlsx〔Sheet1〕" in words for words in told_words)
+    assert office.all() == []
+
+
+def test_what_a_project_was_called_before_finds_it_no_longer(office: Office) -> None:
+    office.bring(FIRST)
+    renamed = ("甲项目一期", CODE, "晋中开发区", 6.67, "", "")
+    plan = office.plan(renamed, ("甲项目", OTHER, "晋中开发区", 2, "", ""))
+    assert (results(plan), plan.errors) == (["changed", "new"], [])
 
 
 def test_two_files_of_one_name_are_refused(office: Office) -> None:

@@ -109,3 +109,28 @@ def test_a_line_without_zone_means_the_only_project_of_that_name(store: Store, t
     made = plan_import(store, [write_workbook(tmp_path / "a.xlsx", {"签约一批": rows})])
     apply_plan(store, made)
     assert only(store, "batch_entry")["project"] == project
+
+
+@pytest.mark.parametrize(
+    ("name", "remark", "cell"), [("甲项目（增资）", "", "C3"), ("甲项目", "增资扩建", "H3"), ("甲项目", "入会", "")]
+)
+def test_an_entry_that_speaks_of_an_increase_is_asked_about(
+    store: Store, tmp_path: Path, zone: str, name: str, remark: str, cell: str
+) -> None:
+    made = plan(store, tmp_path, (*LINE[:2], name, *LINE[3:7], remark))
+    assert made.errors == []
+    assert [problem.cell for problem in made.warnings] == ([cell] if cell else [])
+    assert all("增资" in problem.message for problem in made.warnings)
+
+
+@pytest.mark.parametrize(("word", "is_increase"), [("增资", True), ("是", True), ("增资扩建", True), ("否", False)])
+def test_an_increase_that_is_said_needs_no_asking(
+    store: Store, tmp_path: Path, zone: str, word: str, is_increase: bool
+) -> None:
+    headings = ("活动批次", "开发区", "项目名称", "总投资（亿元）", "是否增资", "备注")
+    line = ("2023年第一次", "晋中开发区", "甲项目", 1, word, "增资")
+    rows = [("三个一批签约一批",), headings, line]
+    made = plan_import(store, [write_workbook(tmp_path / "a.xlsx", {"签约一批": rows})])
+    assert (made.errors, made.warnings) == ([], [])
+    apply_plan(store, made)
+    assert only(store, "batch_entry")["increase"] is is_increase

@@ -40,10 +40,14 @@ def _refines(field: Field, before: Any, value: Any) -> bool:
     return isinstance(field, Date) and dates.is_finer(value, before)
 
 
-def conflicts(record: type[Record], old: Mapping[str, Any], changes: Mapping[str, Any]) -> list[str]:
-    """Return the fields whose old value contradicts the new one, amounts first."""
-    found = [
-        name for name, value in changes.items()
-        if old.get(name) is not None and not _refines(record.fields[name], old[name], value)
-    ]  # fmt: skip
+def contradictions(record: type[Record], one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the fields of which two rows say what cannot both be true, amounts first; a coarser date that agrees can."""
+    names = {name for group in record.matched_by for name in group}
+    found = []
+    for name, value in other.items():
+        before, field = one.get(name), record.fields[name]
+        if before is None or value is None or before == value:
+            continue
+        if not _says_no_more(field, before, value, name in names) and not _refines(field, before, value):
+            found.append(name)
     return sorted(found, key=lambda name: not record.fields[name].is_number)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
+from zonedesk.actions.versions import latest_change, refuse_stale
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Workbook
@@ -18,13 +19,17 @@ from zonedesk.sheets.recognise import recognise
 from zonedesk.sheets.recognition import Column, Corrections, Recognition
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from zonedesk.store.change import Change
     from zonedesk.store.store import Store
 
 Place = tuple[str, str]
 """File name and sheet name."""
+
+Progress = Callable[[str], object]
+"""Told in a few words what is being done."""
+
+WRITTEN_AT_ONCE = 10_000  # new records between two words of progress
+TOLD_EVERY = 500  # updates between two words of progress
 
 NO_CORRECTIONS: Mapping[Place, Corrections] = {}
 
@@ -64,29 +69,38 @@ def make_plan(
     corrections: Mapping[Place, Corrections] = NO_CORRECTIONS,
     record: str | None = None,
     create_zones: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Plan:
     """Return what importing workbooks would do; nothing is changed.
 
     `record` takes every sheet that is not corrected as this kind. `create_zones` makes the zones that the ledger lacks.
+    What `progress` raises ends the work.
     """
     from zonedesk.actions.linking import LinkReader
     from zonedesk.actions.matching import Archive
-    from zonedesk.actions.planning import plan_sheet
+    from zonedesk.actions.planning import Course, plan_sheet
 
-    forced = Corrections(kind=record)
-    sheets = [
-        (workbook.name, recognise(grid, corrections.get((workbook.name, grid.name), Corrections() if grid.hidden else forced)))
-        for workbook in workbooks for grid in workbook.sheets
-    ]  # fmt: skip
+    sheets = list(_recognised(workbooks, corrections, Corrections(kind=record), progress))
     with _uncollected(), store.reading() as connection:
         archive = Archive(connection)
         links = LinkReader(archive, create_zones)
+        course = Course(archive, links, progress=progress)
         planned: dict[int, SheetPlan] = {}
         for index in sorted(range(len(sheets)), key=lambda i: _turn(sheets[i][1])):
-            planned[index] = plan_sheet(*sheets[index], archive, links)
+            planned[index] = plan_sheet(*sheets[index], course)
         links.forget_unused()
         ordered = [planned[index] for index in range(len(sheets))]
-        return Plan(ordered, archive.steps(), list(links.missing_zones), _latest_change(connection))
+        return Plan(ordered, archive.steps(), list(links.missing_zones), latest_change(connection))
+
+
+def _recognised(
+    workbooks: Sequence[Workbook], corrections: Mapping[Place, Corrections], forced: Corrections, progress: Progress
+) -> Iterator[tuple[str, Recognition]]:
+    for workbook in workbooks:
+        for grid in workbook.sheets:
+            progress(f"正在识别 {workbook.name}〔{grid.name}〕")
+            corrected = corrections.get((workbook.name, grid.name), Corrections() if grid.hidden else forced)
+            yield workbook.name, recognise(grid, corrected)
 
 
 @contextmanager
@@ -117,10 +131,11 @@ def refuse_unrecognised(plan: Plan) -> None:
             )
 
 
-def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
+def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progress = lambda _: None) -> Applied:
     """Do what a plan says as one step that can be undone, after a backup; rows in error are left out if `partial`.
 
     Raises Refused, with nothing changed, where there are errors or the ledger was changed since the plan was made.
+    What `progress` raises ends the work as well, and nothing is changed.
     """
     from zonedesk.store.backup import back_up
 
@@ -129,35 +144,31 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False) -> Applied:
     applied = outcome_of(plan)
     if not plan.steps:
         return applied
+    progress("正在备份台账")
     backup = back_up(store.path, "导入前")
     with _uncollected(), store.change(_what(plan), source="import") as change:
-        _refuse_stale(change, plan)
-        _insert(change, plan)
-        for step in plan.steps:
-            if not step.is_new:
-                change.update(step.kind, step.id, step.values)
+        refuse_stale(change.connection, plan.made_at, "核对之后台账又有改动，没有导入。请重新核对一遍再导入")
+        _insert(change, plan, progress)
+        _update(change, plan, progress)
+        progress("正在写入变更记录")
         change.commit()
     return replace(applied, backup=backup)
 
 
-def _refuse_stale(change: Change, plan: Plan) -> None:
-    if _latest_change(change.connection) != plan.made_at:
-        raise Refused("核对之后台账又有改动，没有导入。请重新核对一遍再导入")
-
-
-def _latest_change(connection: sa.Connection) -> int:
-    """Return the number of the latest change set: it tells whether the ledger was changed in between."""
-    import sqlalchemy as sa
-
-    from zonedesk.records.schema import CHANGE_SET
-
-    return connection.execute(sa.select(sa.func.max(CHANGE_SET.c.id))).scalar() or 0
-
-
-def _insert(change: Change, plan: Plan) -> None:
-    for kind in KINDS:
+def _insert(change: Change, plan: Plan, progress: Progress) -> None:
+    for kind, record in KINDS.items():
         rows = [{**step.values, "id": step.id} for step in plan.steps if step.is_new and step.kind == kind]
-        change.insert_many(kind, rows)
+        for start in range(0, len(rows), WRITTEN_AT_ONCE):
+            progress(f"正在写入{record.label}（{start}/{len(rows)}）")
+            change.insert_many(kind, rows[start : start + WRITTEN_AT_ONCE])
+
+
+def _update(change: Change, plan: Plan, progress: Progress) -> None:
+    steps = [step for step in plan.steps if not step.is_new]
+    for count, step in enumerate(steps):
+        if count % TOLD_EVERY == 0:
+            progress(f"正在更新（{count}/{len(steps)}）")
+        change.update(step.kind, step.id, step.values)
 
 
 def _what(plan: Plan) -> str:

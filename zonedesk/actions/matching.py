@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonedesk.actions.plan import Step
 from zonedesk.records import KINDS
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 
 
+class Namesake(NamedTuple):
+    """A record that shares a row's name, in the fields `by`, and has another code."""
+
+    record: str
+    by: tuple[str, ...]
+
+
 class Shelf:
     """The records of one kind: what identifies them for all, the whole row for those that are needed."""
 
@@ -31,6 +38,8 @@ class Shelf:
             group: [other for other in self.record.matched_by if set(other) > set(group)]
             for group in self.record.matched_by
         }
+        named = set(self.record.named_by)
+        self._codes = [group for group in self.record.matched_by if named.isdisjoint(group)]
         self._folded: dict[str, str] = {}  # texts as they are compared; each is asked for several times
         self._by_key: dict[tuple[str, ...], dict[Key, list[str]]] = defaultdict(dict)
         self._by_name: dict[str, list[str]] = {}
@@ -60,6 +69,17 @@ class Shelf:
             if row.get(name) and not self.record.fields[name].is_derived:
                 self._by_name.setdefault(self._fold(row[name]), []).append(record)
 
+    def _unindex(self, record: str) -> None:
+        """Forget what a record was called: a later import would no longer find it by that either."""
+        row = self._keys[record]
+        for group in self.record.matched_by:
+            key = self._key(group, row)
+            if key is not None:
+                self._by_key[group][key].remove(record)
+        for name in self.record.named_by:
+            if row.get(name) and not self.record.fields[name].is_derived:
+                self._by_name[self._fold(row[name])].remove(record)
+
     def _key(self, group: tuple[str, ...], row: Mapping[str, Any]) -> Key | None:
         values: list[object] = []
         for name in group:
@@ -82,23 +102,45 @@ class Shelf:
 
     def find(self, row: Mapping[str, Any]) -> str | None:
         """Return the record that a row is, by the best field group that says so, or None."""
-        return next((found for _, found in self.matches(row)), None)
+        return self.match(row)[0]
 
-    def matches(self, row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Give the records that a row may be, best first, each with the field group that says so."""
+    def match(self, row: Mapping[str, Any]) -> tuple[str | None, Namesake | None]:
+        """Return the record that a row is; where only a record of the same name and another code is found, that one."""
         for group in self.record.matched_by:
-            key = self._key(group, row)
-            for record in self._by_key[group].get(key, ()) if key is not None else ():
-                if not any(self._differs(other, row, record) for other in self._stronger[group]):
-                    yield group, record
+            same = self._same(group, row)
+            if not same:
+                continue
+            fitting = same if group in self._codes else [r for r in same if self.differing(row, r) is None]
+            if fitting:
+                return fitting[0], None
+            return None, Namesake(same[0], group)
+        return None, None
+
+    def matched(self, row: Mapping[str, Any], record: str) -> tuple[str, ...]:
+        """Return the best field group that a row and a record share, the empty one for none."""
+        return next((group for group in self.record.matched_by if record in self._same(group, row)), ())
+
+    def _same(self, group: tuple[str, ...], row: Mapping[str, Any]) -> list[str]:
+        """Return the records that have the row's values in a group and do not differ from it in a stronger one."""
+        key = self._key(group, row)
+        found = self._by_key[group].get(key, []) if key is not None else []
+        stronger = self._stronger[group]
+        if not found or not stronger:
+            return found
+        return [record for record in found if not any(self._differs(other, row, record) for other in stronger)]
+
+    def differing(self, row: Mapping[str, Any], record: str) -> tuple[str, ...] | None:
+        """Return the code in which a row and a record differ: whatever their names, they are two."""
+        return next((group for group in self._codes if self._differs(group, row, record)), None)
 
     def rival(self, row: Mapping[str, Any], record: str) -> str | None:
         """Return another record that a row names as well: the code of one with the name of the other."""
         first: tuple[str, ...] = ()
-        for group, found in self.matches(row):
-            first = first or group
-            if found != record and not set(group) < set(first) and group != first:
-                return found
+        for group in self.record.matched_by:
+            same = self._same(group, row)
+            if same and first and not set(group) < set(first) and (others := [r for r in same if r != record]):
+                return others[0]
+            first = first or (group if same else ())
         return None
 
     def _differs(self, group: tuple[str, ...], row: Mapping[str, Any], record: str) -> bool:
@@ -109,6 +151,10 @@ class Shelf:
     def named(self, name: str) -> list[str]:
         """Return the records of that name."""
         return list(dict.fromkeys(self._by_name.get(plain(name), ())))
+
+    def is_new(self, record: str) -> bool:
+        """Return whether a record is one that this plan makes."""
+        return record in self.steps and self.steps[record].is_new
 
     def load(self, records: Iterable[str]) -> None:
         """Fetch whole rows, in few queries."""
@@ -146,6 +192,7 @@ class Shelf:
         step = self.steps.setdefault(record, Step(self.kind, record, {}, False))
         step.values.update(values)
         if not self._compared.isdisjoint(values):
+            self._unindex(record)
             self._index(record, {**self._keys[record], **values})
 
     def remove(self, record: str) -> None:

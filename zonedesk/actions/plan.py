@@ -2,8 +2,8 @@
 
 `actions.importing` makes and applies it:
 `open_workbooks(paths) -> list[Workbook]` (slow; raises Unreadable),
-`make_plan(store, workbooks, corrections={(file, sheet): Corrections}, record=None, create_zones=False) -> Plan`,
-`apply_plan(store, plan, partial=False) -> Applied` (raises Refused with the errors) and `as_json(plan, applied) -> dict`.
+`make_plan(store, workbooks, corrections={(file, sheet): Corrections}, record=None, create_zones=False, progress) -> Plan`,
+`apply_plan(store, plan, partial=False, progress) -> Applied` (raises Refused with the errors) and `as_json(plan, applied) -> dict`.
 """
 
 from __future__ import annotations

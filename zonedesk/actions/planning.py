@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from zonedesk.actions.comparing import conflicts, differences
+from zonedesk.actions.comparing import differences
 from zonedesk.actions.linking import LinkReader
-from zonedesk.actions.matching import Archive
+from zonedesk.actions.matching import Archive, Namesake, Shelf
 from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
 from zonedesk.actions.records import defaults
+from zonedesk.actions.repeats import Mention, Mentions
 from zonedesk.actions.row_reading import RowReader, SheetRow
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Problem
-from zonedesk.records.parsing import plain
+from zonedesk.records.fields import Link, Problem
+from zonedesk.records.parsing import MONEY_UNITS, plain
 from zonedesk.records.record import Row
 from zonedesk.sheets.recognition import Recognition
 from zonedesk.sheets.totals import check_totals
 
 UNMADE = "?"  # stands for the id of a record that the row itself will make
 
+TOLD_EVERY = 5000  # rows between two words of progress
 
-def plan_sheet(file: str, recognition: Recognition, archive: Archive, links: LinkReader) -> SheetPlan:
+
+@dataclass(frozen=True)
+class Course:
+    """What the sheets of one plan share: the records, the links to them, what was said of them, whom to tell."""
+
+    archive: Archive
+    links: LinkReader
+    mentions: Mentions = field(default_factory=Mentions)
+    progress: Callable[[str], object] = lambda _: None
+
+
+def plan_sheet(file: str, recognition: Recognition, course: Course) -> SheetPlan:
     """Return what a sheet does, and take its records into the archive."""
     plan = SheetPlan(file, recognition.grid.name, recognition)
     if recognition.kind is not None:
-        _SheetPlanner(plan, archive, links, RowReader(file, recognition, links)).run()
+        _SheetPlanner(plan, course, RowReader(file, recognition, course.links)).run()
     return plan
 
 
 class _SheetPlanner:
-    def __init__(self, plan: SheetPlan, archive: Archive, links: LinkReader, reader: RowReader) -> None:
-        self._plan, self._archive, self._links, self._reader = plan, archive, links, reader
+    def __init__(self, plan: SheetPlan, course: Course, reader: RowReader) -> None:
+        self._plan, self._reader, self._progress = plan, reader, course.progress
+        self._archive, self._links, self._mentions = course.archive, course.links, course.mentions
         self._kind, self._carried = reader.kind, reader.carried
-        self._shelf = archive[reader.kind]
+        self._shelf = self._archive[reader.kind]
         self._carried_link = next((n for n, f in KINDS[self._kind].links().items() if f.to == self._carried), "")
         self._defaults = {kind: defaults(kind) for kind in (reader.kind, reader.carried) if kind}
-        self._seen: dict[str, int] = {}
         self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
         self._is_unusable = False
 
@@ -48,7 +62,9 @@ class _SheetPlanner:
         plan.problems += reader.sheet_problems
         self._is_unusable = bool(reader.sheet_problems)
         self._load(rows)
-        for row in rows:
+        for count, row in enumerate(rows):
+            if count % TOLD_EVERY == 0:
+                self._progress(f"正在核对 {plan.file}〔{plan.sheet}〕第 {row.number} 行")
             self._take(row)
 
     def _load(self, rows: list[SheetRow]) -> None:
@@ -85,7 +101,12 @@ class _SheetPlanner:
         if not self._carried or not row.carried.get("name"):
             return None
         shelf = self._archive[self._carried]
-        record = shelf.find(row.carried) or self._only_namesake(row.carried)
+        record, namesake = shelf.match(row.carried)
+        if record is None and namesake is None:
+            record, namesake = self._only_namesake(row.carried)
+        if namesake:
+            self._refuse_namesake(row, self._carried, namesake, found)
+            return None, {}
         if record is None:
             values = {**self._defaults[self._carried], **row.carried}
             self._check(self._carried, row, values, None, found)
@@ -97,12 +118,15 @@ class _SheetPlanner:
             changes += self._changes(self._carried, shelf.row(record), added)
         return record, added
 
-    def _only_namesake(self, values: Mapping[str, Any]) -> str | None:
+    def _only_namesake(self, values: Mapping[str, Any]) -> tuple[str | None, Namesake | None]:
         """Return the only record of that name, where the line does not say which zone it is in."""
         if not self._carried or values.get("zone") is not None:
-            return None
-        named = self._archive[self._carried].named(values["name"])
-        return named[0] if len(named) == 1 else None
+            return None, None
+        shelf = self._archive[self._carried]
+        named = shelf.named(values["name"])
+        if len(named) != 1:
+            return None, None
+        return (named[0], None) if shelf.differing(values, named[0]) is None else (None, Namesake(named[0], ("name",)))
 
     def _own(
         self, row: SheetRow, described: tuple[str | None, Row] | None, found: list[CellProblem],
@@ -111,15 +135,17 @@ class _SheetPlanner:
         values = row.own
         if described:
             values[self._carried_link] = described[0] or UNMADE
-        record = self._shelf.find(values)
+        record, namesake = self._shelf.match(values)
+        if namesake:
+            self._refuse_namesake(row, self._kind, namesake, found)
+            return (None, {}), True
         if record is None:
             whole = {**self._defaults[self._kind], **self._linked_by_name(values, {}), **values}
             self._check(self._kind, row, whole, None, found)
             return (None, whole), True
         old = self._shelf.row(record)
         new = differences(self._shelf.record, old, {**self._linked_by_name(values, old), **values})
-        if record in self._seen:
-            self._compare_repeat(row, record, new, found)
+        self._compare_repeat(row, record, new, found)
         self._doubt_name(row, self._kind, values, old, found)
         if new:
             self._check(self._kind, row, {**old, **new}, old, found)
@@ -138,20 +164,46 @@ class _SheetPlanner:
         return {kind: same[0]} if len(same) == 1 else {}
 
     def _compare_repeat(self, row: SheetRow, record: str, new: Row, found: list[CellProblem]) -> None:
-        """Compare a record's second row in a sheet with its first: what differs is an error, the same again is noted."""
-        label, first = self._shelf.record.label, self._seen[record]
-        old = self._shelf.row(record)
-        differing = conflicts(self._shelf.record, old, new)
-        if differing:
-            name = differing[0]
-            field = self._shelf.record.fields[name]
-            message = f"与第 {first} 行是同一{self._shelf.record.counter}{label}，{field.label}不同"
-            message += f"（第 {first} 行为 {self._shown(name, old[name])}）。请核对后只留一行"
-            found.append(self._reader.problem(row.number, (self._kind, name), message))
-        elif not new:
+        """Hold a row to those that spoke of its record before, in whatever sheet: all must be able to be true."""
+        if self._mentions.first(record) is None:
+            return
+        against = self._mentions.against(self._shelf.record, record, row.own)
+        if against:
+            message = self._contradiction(*against)
+            found.append(self._reader.problem(row.number, (self._kind, against[0]), message))
+        elif not new and (earlier := self._mentions.within(record, self._plan.file, self._plan.sheet)):
             named = self._carried_link or self._shelf.record.named_by[0]
-            message = f"与第 {first} 行重复，只算一{self._shelf.record.counter}"
+            message = f"与第 {earlier.row} 行重复，只算一{self._shelf.record.counter}"
             found.append(self._reader.problem(row.number, (self._kind, named), message, severity="warning"))
+
+    def _contradiction(self, name: str, earlier: Mention) -> str:
+        kind = self._shelf.record
+        where = earlier.seen_from(self._plan.file, self._plan.sheet)
+        told = f"{where}是“{self._shown(self._kind, name, earlier.values[name])}”"
+        message = f"与{where}是同一{kind.counter}{kind.label}，{kind.fields[name].label}不同（{told}）"
+        if (earlier.file, earlier.sheet) == (self._plan.file, self._plan.sheet):
+            return f"{message}。请核对后只留一行"
+        return f"{message}。请核对后改成一致；要以后一份为准，请分两次导入"
+
+    def _refuse_namesake(self, row: SheetRow, kind: str, namesake: Namesake, found: list[CellProblem]) -> None:
+        """Refuse a row that has a record's name and another code: it would overwrite that, or be a second."""
+        shelf = self._archive[kind]
+        code = shelf.differing(row.own if kind == self._kind else row.carried, namesake.record) or namesake.by
+        fields, label = shelf.record.fields, shelf.record.label
+        same = "、".join(fields[name].label for name in namesake.by)
+        shown = self._shown(kind, code[-1], shelf.value(namesake.record, code[-1]))
+        message = (
+            f"{self._whereabouts(shelf, namesake.record)}有{same}相同的{label}，{fields[code[-1]].label}是“{shown}”"
+        )
+        message += f"。请核对，若是两{shelf.record.counter}{label}，请用名称分清"
+        found.append(self._reader.problem(row.number, (kind, code[-1]), message))
+
+    def _whereabouts(self, shelf: Shelf, record: str) -> str:
+        """Return where a record was met: a row of the plan, or the ledger."""
+        earlier = self._mentions.first(record)
+        if earlier:
+            return earlier.seen_from(self._plan.file, self._plan.sheet)
+        return "这次导入的表里" if shelf.is_new(record) else "台账里"
 
     def _refuse_rival(self, row: SheetRow, record: str, values: Row, found: list[CellProblem]) -> None:
         """Refuse a row that has one record's code and another's name: taking it would make two of one name."""
@@ -161,25 +213,32 @@ class _SheetPlanner:
             message = f"代码是“{one}”的，名称是“{two}”的，对不上。请核对代码和名称"
             found.append(self._reader.problem(row.number, (self._kind, self._shelf.record.named_by[0]), message))
 
-    def _shown(self, name: str, value: Any) -> str:
-        field, column = self._shelf.record.fields[name], self._reader.column(self._kind, name)
-        if name in self._shelf.record.links():
-            return "另一个"
-        unit = column.unit if column and column.unit in ("亿元", "万元", "千元", "元") else "亿元"
-        return field.show(value, unit)
+    def _shown(self, kind: str, name: str, value: Any) -> str:
+        field, column = KINDS[kind].fields[name], self._reader.column(kind, name)
+        if isinstance(field, Link):
+            return KINDS[field.to].caption(self._archive[field.to].row(value))
+        return field.show(value, column.unit if column and column.unit in MONEY_UNITS else "亿元")
 
     def _doubt_name(
         self, row: SheetRow, kind: str, values: Mapping[str, Any], old: Mapping[str, Any], found: list[CellProblem]
     ) -> None:
-        """Doubt a row that a code ties to a record of another name."""
-        code, name = values.get("code"), values.get("name")
-        if code is None or name is None or old.get("code") != code or plain(str(old.get("name"))) == plain(name):
+        """Doubt a row that a code or a short name ties to a record of another name."""
+        name, known = values.get("name"), str(old.get("name"))
+        if name is None or "name" not in KINDS[kind].fields:
             return
-        message = f"代码与“{old['name']}”的相同，已按同一{KINDS[kind].counter}{KINDS[kind].label}处理，请核对名称和代码"
-        found.append(self._reader.problem(row.number, (kind, "code"), message, severity="warning"))
+        if plain(known) in {plain(str(values[n])) for n in KINDS[kind].named_by if values.get(n)}:
+            return  # also a zone that was known by its short name alone
+        by = self._archive[kind].matched(values, old["id"])
+        same = "、".join(KINDS[kind].fields[n].label for n in by)
+        counter = f"{KINDS[kind].counter}{KINDS[kind].label}"
+        message = f"{same}与“{known}”的相同，已按同一{counter}处理，请核对名称和{same}"
+        place = by[-1] if by and by[-1] == "code" else "name"
+        found.append(self._reader.problem(row.number, (kind, place), message, severity="warning"))
 
     def _check(self, kind: str, row: SheetRow, whole: Row, old: Row | None, found: list[CellProblem]) -> None:
         """Note what is wrong with the record that a row makes, or changes where it was not wrong before."""
+        if self._carried_link and kind == self._kind:  # for checks that look at the name of what the line describes
+            whole = {**whole, f"{self._carried_link}.caption": row.carried.get("name")}
         problems = KINDS[kind].problems(whole)
         if problems and old is not None:
             before = set(KINDS[kind].problems(old))
@@ -226,8 +285,9 @@ class _SheetPlanner:
             own[1][self._carried_link] = self._put(self._carried, record, values)
         if own[0] is not None:
             own[1].pop(self._carried_link, None)
+        row.own.pop(self._carried_link, None)  # what was not made yet is made now
         record = self._put(self._kind, *own)
-        self._seen.setdefault(record, row.number)
+        self._mentions.note(record, Mention(self._plan.file, self._plan.sheet, row.number, row.own))
 
     def _put(self, kind: str, record: str | None, values: Row) -> str:
         shelf = self._archive[kind]

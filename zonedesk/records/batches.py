@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from zonedesk.records.fields import Choice, Date, Derived, Flag, Link, Money, Number, Text
+from zonedesk.records.fields import Choice, Date, Derived, Flag, Link, Money, Number, Problem, Text
 from zonedesk.records.record import Record
 
 BATCH_KINDS = {"signing": "签约一批", "start": "开工一批", "commissioning": "投产一批"}
@@ -66,6 +66,22 @@ class BatchEvent(Record, key="batch_event", label="三个一批活动", counter=
     related = (("batch_entry", "event"),)
 
 
+INCREASE = "增资"
+
+
+def _ask_for_increase(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
+    """Ask about an entry whose name or remark speaks of 增资 while nobody said whether it is one: it would count twice."""
+    if row.get("increase") is not None:
+        return
+    for name, text in (("remark", row.get("remark")), ("project", row.get("project.caption"))):
+        if INCREASE in str(text or ""):
+            advice = f"若是，请在“{INCREASE}”一栏填“是”，总投资只填增加额；若不是，填“否”"
+            yield Problem(
+                name, f"{record.fields[name].label}里写了“{INCREASE}”，是否为已入批项目追加投资？{advice}", "warning"
+            )
+            return
+
+
 class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter="条"):
     """A project's entry in one batch of an event, with the amounts declared there."""
 
@@ -87,10 +103,12 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
         listed=True,
         width=8,
         headings=("是否增资",),
+        meaning_yes=(INCREASE, "增资项目", "增资扩建", "追加投资"),
         help="已入过同类批次的项目追加投资：总投资只填增加额，不再计一个项目",
     )
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
     captioned = ("project",)
     matched_by = (("event", "kind", "project"),)
+    checks = (_ask_for_increase,)
     groups = (("申报", ("event", "kind", "project", "investment", "output", "increase", "remark")),)

@@ -190,10 +190,14 @@ class Choice(Field):
 
 @dataclass(kw_only=True)
 class Flag(Field):
-    """是 or 否."""
+    """是 or 否. `meaning_yes` are the words that ledgers write for 是 in this very field."""
+
+    meaning_yes: tuple[str, ...] = ()
 
     def read(self, raw: object, reading: Reading) -> bool:
         """Read 是 or 否 and what staff write for them."""
+        if self.meaning_yes and parsing.plain(str(raw)) in self.meaning_yes:
+            return True
         return parsing.parse_bool(raw)
 
     def show(self, value: Value, money_unit: str = "亿元") -> str:
