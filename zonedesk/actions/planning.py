@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zonedesk.actions.comparing import differences
+from zonedesk.actions.doubts import doubts_of
 from zonedesk.actions.linking import LinkReader
 from zonedesk.actions.matching import Archive, Namesake, Shelf
 from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
@@ -59,7 +60,7 @@ class _SheetPlanner:
         rows = reader.rows()
         plan.totals = check_totals(reader.recognition, reader.columns)
         plan.amount = reader.amount()
-        plan.problems += reader.sheet_problems
+        plan.problems += reader.sheet_problems + doubts_of(plan)
         self._is_unusable = bool(reader.sheet_problems)
         self._load(rows)
         for count, row in enumerate(rows):
