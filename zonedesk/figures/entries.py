@@ -41,19 +41,14 @@ def counted_entries(events: Sequence[HeldEvent], plain_sum: bool = False, of_pro
     An entry is a `repeat` (1) where the project was entered in the kind before, at any event on record; an `increase` (1)
     repeats nothing. With `plain_sum` every entry counts and pays.
     """
-    increase = sa.case((sa.func.coalesce(ENTRY.c.increase, sa.false()), 1), else_=0)
-    columns = (
-        ENTRY.c.id, ENTRY.c.kind, ENTRY.c.event, ENTRY.c.project, ENTRY.c.investment, ENTRY.c.output, PROJECT.c.zone,
-        *(PROJECT.c[name] for name in of_project),
-        increase.label("increase"), sa.case((_earlier().exists(), 1), else_=0).label("repeat"),
-    )  # fmt: skip
+    turns = [event.year * 100 + event.number for event in events]
+    ranked = _ranked(max(turns, default=0))
+    repeat = sa.case((sa.and_(ranked.c.increase == 0, ranked.c.place > 1), 1), else_=0).label("repeat")
     entries = (
-        sa.select(*columns)
-        .join(EVENT, EVENT.c.id == ENTRY.c.event)
-        .join(PROJECT, PROJECT.c.id == ENTRY.c.project)
-        .where(_turn().in_([event.year * 100 + event.number for event in events]))
+        sa.select(*ranked.c, PROJECT.c.zone, *(PROJECT.c[name] for name in of_project), repeat)
+        .join(PROJECT, PROJECT.c.id == ranked.c.project)
+        .where(ranked.c.turn.in_(turns))
         .cte("entries")
-        .prefix_with("MATERIALIZED")  # SQLite would otherwise look for earlier entries twice for each
     )
     if plain_sum:
         return Counted(entries, sa.true(), sa.true())
@@ -61,20 +56,21 @@ def counted_entries(events: Sequence[HeldEvent], plain_sum: bool = False, of_pro
     return Counted(entries, sa.and_(entries.c.increase == 0, first), sa.or_(entries.c.increase == 1, first))
 
 
-def _earlier() -> sa.Select[Any]:
-    """Return the entries of the same project in the same kind before an entry; asked only of the entries in range."""
-    other, held = ENTRY.alias("other"), TABLES["batch_event"].alias("held")
-    before = sa.tuple_(held.c.year, held.c.number, other.c.id) < sa.tuple_(EVENT.c.year, EVENT.c.number, ENTRY.c.id)
+def _ranked(last: int) -> sa.Subquery:
+    """Return all entries up to an event's `_turn`, each with its place among its project's in the kind.
+
+    One pass over all entries takes half the time of looking for an earlier one from each.
+    """
+    increase = sa.case((sa.func.coalesce(ENTRY.c.increase, sa.false()), 1), else_=0)
+    place = sa.func.row_number().over(
+        partition_by=(ENTRY.c.project, ENTRY.c.kind, increase), order_by=(EVENT.c.year, EVENT.c.number, ENTRY.c.id)
+    )
+    columns = (ENTRY.c[name] for name in ("id", "kind", "event", "project", "investment", "output"))
     return (
-        sa.select(other.c.id)
-        .join(held, held.c.id == other.c.event)
-        .where(
-            other.c.project == ENTRY.c.project,
-            other.c.kind == ENTRY.c.kind,
-            sa.not_(sa.func.coalesce(other.c.increase, sa.false())),
-            before,
-        )
-        .correlate(ENTRY, EVENT)
+        sa.select(*columns, increase.label("increase"), _turn().label("turn"), place.label("place"))
+        .join(EVENT, EVENT.c.id == ENTRY.c.event)
+        .where(_turn() <= last)
+        .subquery("ranked")
     )
 
 
