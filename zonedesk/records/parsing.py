@@ -22,8 +22,9 @@ MONEY_UNITS: dict[str, Decimal] = {
 AREA_UNITS: tuple[str, ...] = ("亩", "公顷", "平方米", "平方公里")
 
 _NUMBER = re.compile(
-    r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?:[eE](?P<power>[-+]?\d{1,2}))?(?P<unit>\D*)$"
+    r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?P<unit>\D*)$"
 )
+_SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$")
 _MONEY_WORDS = {
     "亿元": "亿元", "亿": "亿元", "亿人民币": "亿元", "亿元人民币": "亿元",
     "万元": "万元", "万": "万元", "万人民币": "万元", "万元人民币": "万元",
@@ -54,11 +55,13 @@ def _split(raw: object) -> tuple[Decimal, str]:
     if isinstance(raw, int | float | Decimal):
         return Decimal(_digits(raw) if isinstance(raw, float) else raw), ""
     text = re.sub(r"\s+", "", fold(str(raw))).replace("，", ",").lstrip("¥￥")
+    if _SCIENTIFIC.match(text):
+        raise Unreadable(f"“{raw}”是科学计数写法，请写出完整的数字")
     found = _NUMBER.match(text)
     if not found:
         raise InvalidOperation
     number = Decimal((found["sign"] or "") + (found["digits"] or "0").replace(",", "") + (found["rest"] or ""))
-    return number.scaleb(int(found["power"] or 0)), found["unit"].strip("()")
+    return number, found["unit"].strip("()")
 
 
 def _digits(number: float) -> str:

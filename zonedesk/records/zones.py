@@ -12,21 +12,21 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
     """A development zone, as in its own basic-facts table and the catalogue of reviewed zones."""
 
     name = Text(
-        label="开发区名称",
+        label="全称",
         required=True,
         listed=True,
         searched=True,
         width=34,
-        headings=("名称", "开发区全称", "全称"),
+        headings=("开发区名称", "名称", "开发区全称"),
     )
     short_name = Text(label="简称", required=True, listed=True, searched=True, width=18, headings=("开发区简称",))
     code = Text(
-        label="审核公告代码",
+        label="公告代码",
         listed=True,
         searched=True,
         folded=True,
         width=14,
-        headings=("审核公告目录代码", "目录代码", "开发区代码", "代码"),
+        headings=("审核公告代码", "审核公告目录代码", "目录代码", "开发区代码", "代码"),
         help="《中国开发区审核公告目录》中的代码，如 S147012",
         pattern=r"[A-Z]\d{6}",
         pattern_advice="审核公告代码应为一个字母加 6 位数字，如 S147012",

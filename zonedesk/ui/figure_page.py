@@ -90,14 +90,14 @@ class FigurePage(QWidget):
         self._body.addWidget(self.charts, 2)
         filled = QWidget()
         filled.setLayout(self._body)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
-        whole.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        whole.addLayout(self._stack, 1)  # before it is filled: its first widget is shown at once, as a window if it has no place
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.empty)
         self.bar.add_left(self.choices)
         self._add_buttons()
 

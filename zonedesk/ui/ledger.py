@@ -89,6 +89,7 @@ class Ledger(QObject):
             self._window.stack.removeWidget(page)
             page.deleteLater()
             then()
+            self._window.focus_page()  # it was with the first-start page, which is gone
 
         def failed(error: BaseException) -> None:
             page.show_failure(str(error) if isinstance(error, Mendable) else "没有建成，请再试一次")

@@ -201,8 +201,8 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(self.sentence)
         self.button = Button(button, icon)
-        self.button.setVisible(bool(button))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(button))  # after it has its place: without a parent it would open as a window
         column.addStretch(1)
         if action is not None:
             self.button.clicked.connect(lambda _: action())

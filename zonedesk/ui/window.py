@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from zonedesk import paths
@@ -167,7 +167,32 @@ class Window(QMainWindow):
         self.navigation.set_current(key)
         _offer(page, "activated")
         self.actions_of_window.serve_page(actions_of(page))
+        self._keep_keyboard()
         return page
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page in view: to its table, else to the first thing in it that takes the keyboard."""
+        page = self.stack.currentWidget()
+        if page is None:
+            return
+        table: QWidget | None = page.findChild(QWidget, f"table.{self.place}")
+        if table is not None and table.isVisible():
+            table.setFocus()
+        elif not _focus_first_in(page):
+            page.setFocus()
+
+    def _keep_keyboard(self) -> None:
+        """Leave the keyboard where it is while one can see it there; a hidden or greyed place would swallow it."""
+        holder = self.focusWidget()
+        if holder is None or not holder.isVisible() or not holder.isEnabled():
+            self.focus_page()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead F6 from around the page into it; within, the page turns the keyboard itself."""
+        if event.key() == Qt.Key.Key_F6:
+            self.focus_page()
+            return
+        super().keyPressEvent(event)
 
     def page(self, key: str) -> QWidget:
         """Return the page of a place, made now if it was not yet."""
@@ -342,3 +367,14 @@ def _offer(page: QWidget, method: str, *values: object) -> None:
 def ledger_name(path: Path) -> str:
     """Return what the status bar calls a ledger."""
     return "本机台账" if path.name == paths.DATABASE_NAME else path.stem
+
+
+def _focus_first_in(page: QWidget) -> bool:
+    child = page.nextInFocusChain()
+    while child is not None and child is not page:
+        reachable = child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reachable and page.isAncestorOf(child):
+            child.setFocus()
+            return True
+        child = child.nextInFocusChain()
+    return False
