@@ -1,0 +1,155 @@
+"""Commands on the summaries: figures, records, export, chart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zonedesk import paths
+from zonedesk.cli.console import Json, app, as_listed, ledger, say, show_json, show_lines, show_rows
+from zonedesk.errors import Mendable
+
+if TYPE_CHECKING:
+    from zonedesk.figures.asking import Ask
+    from zonedesk.figures.table import Table
+    from zonedesk.settings import Settings
+    from zonedesk.store.store import Store
+
+Year = Annotated[int | None, typer.Option(min=2000, max=2100, help="年度")]
+Month = Annotated[int | None, typer.Option(min=1, max=12, help="月份，与 --year 同用，统计到月底")]
+AsOf = Annotated[str, typer.Option("--as-of", help="截至日期，如 2023-10-31、2023-10")]
+Event = Annotated[str, typer.Option("--event", help="活动范围，如 2023-1..2023-3、2023-3、2023")]
+By = Annotated[str, typer.Option("--by", help="再按什么分，如 zone")]
+Repeats = Annotated[bool, typer.Option("--with-repeats", help="重复入批的也计")]
+Unit = Annotated[str, typer.Option("--unit", help="金额单位：亿元、万元或元")]
+
+
+def _ask(year: int | None, month: int | None, as_of: str, event: str, by: str, repeats: bool) -> Ask:
+    from zonedesk.figures.asking import Ask, parse_day, parse_events
+
+    if month and not year:
+        raise Mendable("只写月份不知道是哪一年，请同时写 --year，如 --year 2023 --month 10")
+    day = parse_day(as_of) if as_of else ""
+    return Ask(year, month, day, parse_events(event) if event else None, by, repeats)
+
+
+def _unit(unit: str) -> str:
+    from zonedesk.figures.table import MONEY_UNITS
+
+    if unit not in MONEY_UNITS:
+        raise Mendable(f"没有“{unit}”这个金额单位，请写 {'、'.join(MONEY_UNITS)} 中的一个")
+    return unit
+
+
+def _figure(context: typer.Context, name: str, ask: Ask) -> Table:
+    with ledger(context) as store:
+        return _worked_out(store, name, ask)
+
+
+def _worked_out(store: Store, name: str, ask: Ask) -> Table:
+    """Return a figure; events that are not on record are a slip of the pen."""
+    from zonedesk.actions import figures
+
+    table = figures.work_out(store, name, ask)
+    if ask.events:
+        figures.require_events(store, ask.events)
+    return table
+
+
+@app.command("figures")
+def show_figures(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="汇总表名称；不写时列出全部")] = "",
+    year: Year = None, month: Month = None, as_of: AsOf = "", event: Event = "", by: By = "",
+    repeats: Repeats = False, unit: Unit = "亿元", as_json: Json = False,
+) -> None:  # fmt: skip
+    """算出一张汇总表。"""
+    from zonedesk.actions import figures
+
+    if not name:
+        _list_figures(as_json)
+        return
+    table = _figure(context, name, _ask(year, month, as_of, event, by, repeats))
+    if as_json:
+        show_json(figures.as_json(table, _unit(unit)))
+        return
+    headings, *lines = figures.as_lines(table, _unit(unit))
+    print(f"{table.title}\t{table.period}")
+    show_lines(headings, lines)
+    for note in table.notes:
+        print(note)
+
+
+def _list_figures(as_json: bool) -> None:
+    from zonedesk.figures import FIGURES
+
+    if as_json:
+        show_json({"figures": [{"name": figure.name, "title": figure.title} for figure in FIGURES.values()]})
+    else:
+        show_lines(["名称", "汇总表"], [[figure.name, figure.title] for figure in FIGURES.values()])
+
+
+@app.command("records")
+def show_records(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="汇总表名称")],
+    row: Annotated[str, typer.Option(help="第几行，从 1 起；合计行写 total")],
+    column: Annotated[str, typer.Option(help="列的标识，如 investment")],
+    year: Year = None, month: Month = None, as_of: AsOf = "", event: Event = "", by: By = "",
+    repeats: Repeats = False, as_json: Json = False,
+) -> None:  # fmt: skip
+    """列出汇总表中一个数后面的记录。"""
+    from zonedesk.actions import figures
+
+    ask = _ask(year, month, as_of, event, by, repeats)
+    with ledger(context) as store:
+        table = _worked_out(store, name, ask)
+        found = figures.records_behind(store, figures.selection_at(table, row, column))
+    if as_json:
+        rows = [as_listed(found.kind, record) | found.added_by(record) for record in found.records]
+        show_json({"kind": found.kind, "count": found.count, "rows": rows})
+    else:
+        show_rows(found.kind, found.records)
+
+
+@app.command("export")
+def export_to(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="汇总表名称，或记录种类，如 project")],
+    to: Annotated[Path, typer.Option(help="文件，按结尾定格式：.xlsx .csv .pdf .png .svg")],
+    year: Year = None, month: Month = None, as_of: AsOf = "", event: Event = "", by: By = "",
+    repeats: Repeats = False, unit: Unit = "亿元",
+) -> None:  # fmt: skip
+    """把汇总表或一种记录写成文件。"""
+    from zonedesk.actions import exporting
+
+    ask = _ask(year, month, as_of, event, by, repeats)
+    with ledger(context) as store:
+        table = exporting.table_named(store, name, ask)
+    exporting.write(table, to, _settings(), _unit(unit))
+    say(f"已写入 {to}")
+
+
+@app.command("chart")
+def draw_chart(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="汇总表名称")],
+    to: Annotated[Path, typer.Option(help="文件，按结尾定格式：.png .svg .pdf")],
+    number: Annotated[int, typer.Option("--number", min=1, help="第几幅图")] = 1,
+    year: Year = None, month: Month = None, as_of: AsOf = "", event: Event = "", by: By = "",
+    repeats: Repeats = False, unit: Unit = "亿元",
+) -> None:  # fmt: skip
+    """画出汇总表的图。"""
+    from zonedesk.actions import exporting
+
+    table = _figure(context, name, _ask(year, month, as_of, event, by, repeats))
+    exporting.write_chart(table, to, _unit(unit), number)
+    say(f"已写入 {to}")
+
+
+def _settings() -> Settings:
+    from zonedesk.settings import Settings
+
+    return Settings.load(paths.data_folder() / "settings.json")

@@ -1,0 +1,69 @@
+"""The command that brings ledgers in: import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zonedesk.cli.console import Json, app, kind_named, ledger, say, show_json
+from zonedesk.errors import Mendable
+
+if TYPE_CHECKING:
+    from zonedesk.actions.plan import CellProblem, Plan
+
+
+@app.command("import")
+def import_files(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="要导入的台账：.xlsx .xls .et .ods .csv")],
+    record: Annotated[str | None, typer.Option(help="都当作这种记录，如 project；不写时自动识别")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，不改台账")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="有错的行不导入，其余照样导入")] = False,
+    create_zones: Annotated[
+        bool, typer.Option("--create-zones", help="新建台账里没有的开发区（省级、工业类）")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
+    from zonedesk.actions import importing
+
+    if record is not None:
+        kind_named(record)
+    with ledger(context) as store:
+        plan = importing.plan_import(store, files, record, create_zones)
+        is_applied = not dry_run and (partial or plan.is_applicable)
+        applied = importing.apply_plan(store, plan, partial) if is_applied else None
+    if as_json:
+        show_json(importing.as_json(plan, is_applied))
+    _say_doubts(plan)
+    if plan.missing_zones:
+        say(f"台账里没有开发区{'、'.join(f'“{name}”' for name in plan.missing_zones)}。要新建，请加上 --create-zones")
+    if applied is None and plan.errors:
+        raise Mendable(importing.refusal(plan.errors) if as_json else _refusal(plan.errors))
+    for problem in plan.errors if applied else ():
+        say(f"没有导入：{problem.sentence()}")
+    say(applied.sentence if applied else f"试导入，台账没有改动。{importing.outcome_of(plan).sentence}")
+
+
+SAID = 20  # problems that are said one by one
+
+
+def _say_doubts(plan: Plan) -> None:
+    """Say which sheets are left out, and what is doubtful in the others."""
+    for sheet in plan.sheets:
+        if sheet.record is None and not sheet.recognition.grid.is_blank:
+            say(f"没有导入：{sheet.file}〔{sheet.sheet}〕：{sheet.recognition.why}")
+    for problem in plan.warnings[:SAID]:
+        say(f"请核对：{problem.sentence()}")
+    if len(plan.warnings) > SAID:
+        say(f"共 {len(plan.warnings)} 处要核对，其余用 --json 查看")
+
+
+def _refusal(errors: Sequence[CellProblem]) -> str:
+    """Return the errors that stop an import, one in each line."""
+    lines = [problem.sentence() for problem in errors[:SAID]]
+    end = f"没有导入，台账没有改动。共 {len(errors)} 处错误，请改正后再导入"
+    return "\n".join([*lines, end + ("；其余用 --json 查看" if len(errors) > SAID else "")])
