@@ -4,20 +4,23 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests import builders
 from zonedesk.figures.asking import Events, whole_year
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
+from zonedesk.ui import theme
+from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_page import FigurePage
 from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
 
 YI = 10**8
+SMALLEST = (1214, 694)  # what a page has on a screen of 1366 × 768
 
 
 def fill(store):
@@ -101,6 +104,55 @@ def test_every_figure_has_a_page_with_table_chart_and_notes(show, name):
     assert page.grid.figure.rowCount() > 1
     assert "公式" in page.notes.text()
     assert all(view.image.spots for view in page.charts.views)
+
+
+def test_an_empty_chart_says_that_it_is_being_drawn(qtbot):
+    view = ChartView("各次活动总投资")
+    qtbot.addWidget(view)
+    view.resize(300, 240)
+    assert view.accessibleDescription() == DRAWING
+    inked = set(middle_of(view))
+    assert len(inked) > 1
+    assert theme.colour("text3").rgb() in inked
+
+
+def middle_of(view):
+    """Return the colours in the middle of a widget."""
+    picture = view.grab().toImage()
+    return (picture.pixel(x, y) for x in range(100, 200) for y in range(110, 130))
+
+
+def test_a_drawn_chart_says_no_more_that_it_is_being_drawn(show):
+    assert [view.accessibleDescription() for view in show().charts.views] == ["", ""]
+
+
+def test_four_events_and_eleven_zones_fit_the_smallest_screen(show, desk, qtbot):
+    store = desk.store
+    for number in range(3, 5):
+        builders.make_event(store, number=Decimal(number))
+    for number in range(9):
+        builders.make_zone(store, short_name=f"区{number}")
+    page = show(size=SMALLEST)
+    assert page.grid.figure.rowCount() == 4 + 11 + 3
+    assert page.grid.verticalScrollBar().maximum() == 0
+
+
+def test_a_wrapped_note_hangs_under_its_own_beginning(show):
+    document = QTextDocument()
+    document.setHtml(show("three-rates").notes.text())
+    document.setTextWidth(420)
+    blocks = [block for n in range(document.blockCount()) if "=" in (block := document.findBlockByNumber(n)).text()]
+    assert [block.text().partition("（")[0] for block in blocks] == ["公式"]
+    assert document.documentLayout().blockBoundingRect(blocks[0]).left() > 30
+    assert blocks[0].layout().lineCount() > 1
+
+
+def test_the_button_of_pictures_offers_each_chart_at_a_click(show, qtbot):
+    qtbot.mouseClick(button(show(), "picture"), Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    offered = [action.text() for action in menu.actions()]
+    menu.close()
+    assert offered == ["各次活动总投资", "各开发区总投资"]
 
 
 def test_models_keep_qts_rules(show, qtbot):

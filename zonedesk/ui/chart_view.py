@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QToolTip, QWidget
 
 from zonedesk.figures.table import Table
-from zonedesk.ui import theme, worker
+from zonedesk.ui import fonts, theme, worker
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.widgets import Card
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WAIT = 60  # milliseconds without a change of size before the charts are drawn again
 HEIGHT = 240  # asked for; a chart of many bars is higher
 WIDTH = 260
+DRAWING = "正在绘制…"
 MARGIN, GAP = 8, 12
 
 
@@ -41,6 +42,7 @@ class ChartView(QWidget):
         super().__init__()
         self.setObjectName("chart")
         self.setAccessibleName(title)
+        self.setAccessibleDescription(DRAWING)
         self.setMouseTracking(True)
         self.setMinimumWidth(WIDTH)
         self.setFixedHeight(HEIGHT)
@@ -50,6 +52,7 @@ class ChartView(QWidget):
     def show_image(self, image: ChartImage, ratio: float) -> None:
         """Show a picture that has `ratio` device pixels to a logical one."""
         self.image = image
+        self.setAccessibleDescription("")
         self._picture = QImage.fromData(image.png)
         self._picture.setDevicePixelRatio(ratio)
         self.setFixedHeight(max(HEIGHT, round(image.height / ratio)))
@@ -62,8 +65,12 @@ class ChartView(QWidget):
             self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture as it was drawn, never stretched."""
+        """Paint the picture as it was drawn, never stretched; until the first has come, say so."""
         painter = QPainter(self)
+        if self.image is None:
+            painter.setFont(fonts.sized())
+            painter.setPen(theme.colour("text3"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, DRAWING)
         painter.drawImage(QPoint(0, 0), self._picture)
         painter.end()
 

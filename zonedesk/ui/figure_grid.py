@@ -20,7 +20,7 @@ from zonedesk.ui import fonts, theme
 from zonedesk.ui.figure_header import PADDING, FigureHeader
 from zonedesk.ui.figure_model import DISPLAY, LEFT, RIGHT, FigureModel, Index
 
-ROW = 28
+ROW = 27  # four events and eleven zones fit a screen of 768
 SECTION = 26
 EDGE = 12
 MINIMUM = 48

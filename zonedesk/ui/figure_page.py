@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -20,9 +20,10 @@ from zonedesk.ui.chart_view import Charts
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, ChoiceBar, ask_for
 from zonedesk.ui.figure_grid import FigureGrid
+from zonedesk.ui.figure_notes import Notes
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.records_popover import MOST, RecordsPopover
-from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, label
+from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton
 
 if TYPE_CHECKING:
     from zonedesk.actions.figures import Behind
@@ -67,7 +68,7 @@ class FigurePage(QWidget):
         self.bar = PageBar(self._figure.title)
         self.choices = ChoiceBar(self._figure)
         self.grid = FigureGrid(figure_name)
-        self.notes = label(role="text2", size=12)
+        self.notes = Notes()
         self.charts = Charts(desk)
         self.popover = RecordsPopover(self)
         self.empty = EmptyState("", "导入台账", self._mend, "import")
@@ -75,8 +76,6 @@ class FigurePage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.notes.setWordWrap(True)
-        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card = Card()
         self._card.body.addWidget(self.grid)
         self._left, self._body = QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -95,7 +94,9 @@ class FigurePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)  # before it is filled: its first widget is shown at once, as a window if it has no place
+        whole.addLayout(
+            self._stack, 1
+        )  # before it is filled: its first widget is shown at once, as a window if it has no place
         self._stack.addWidget(filled)
         self._stack.addWidget(self.empty)
         self.bar.add_left(self.choices)
@@ -179,11 +180,9 @@ class FigurePage(QWidget):
         if empty:
             self._show_empty()
             return
-        from zonedesk.figures.showing import note_lines
-
         self.grid.figure.show(self.table, self._desk.money_unit)
         self.grid.show_table()
-        self.notes.setText("\n".join(note_lines(self.table)))
+        self.notes.show_notes(self.table.notes)
         self._arrange()
         self.charts.show_table(self.table, self._desk.money_unit)
         self._tell_status()
