@@ -151,3 +151,17 @@ def test_the_window_opens_again_where_it_stood(open_window, tmp_path):
     first.close()
     settings["window"] = first.settings.window
     assert open_window(tmp_path / "ledger.db", **settings).size() == first.size()
+
+
+def test_the_sample_is_kept_apart_from_the_offices_ledger(open_window, tmp_path, qtbot):
+    window = open_window(tmp_path / paths.DATABASE_NAME)
+    window.stack.currentWidget().findChild(QPushButton, "begin.sample").click()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=30_000)
+    assert window.desk.store.path.name == "样例台账.db"
+    assert window.desk.period == (2023, 10)
+    assert not (tmp_path / paths.DATABASE_NAME).exists()
+    window.close()
+    again = open_window(tmp_path / paths.DATABASE_NAME)
+    again.stack.currentWidget().findChild(QPushButton, "begin.sample").click()
+    assert again.desk.store.path.name == "样例台账.db"
+    again.close()

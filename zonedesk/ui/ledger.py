@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zonedesk import paths
 from zonedesk.errors import Mendable
 from zonedesk.ui.widgets import EmptyState
 from zonedesk.ui.worker import Work, run
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from zonedesk.ui.window import Window
 
 SAMPLE = "jinzhong-2023"
+SAMPLE_FILE = "样例台账.db"
+SAMPLE_PERIOD = (2023, 10)
 SHEETS = "台账 (*.xlsx *.xls *.et *.csv);;所有文件 (*)"
 
 
@@ -73,9 +76,19 @@ class Ledger(QObject):
                 paths = [Path(name) for name in files]
                 self._make(page, create_empty, (), lambda: self._window.show_import(paths))
         elif key == "sample":
-            self._make(page, create_sample, (SAMPLE,))
+            self._open_sample(page)
         else:
             self._make(page, create_empty, ())
+
+    def _open_sample(self, page: FirstStart) -> None:
+        """Open the sample: beside the office's own ledger, which what is tried here never touches, or where it was asked."""
+        if self._path.name == paths.DATABASE_NAME:
+            self._path = self._path.with_name(SAMPLE_FILE)
+        self._window.top_bar.period.choose(*SAMPLE_PERIOD)
+        if self._path.exists():
+            self.begin()
+        else:
+            self._make(page, create_sample, (SAMPLE,))
 
     def _make(
         self,

@@ -52,9 +52,10 @@ class Period(QFrame):
 
     def _step(self, months: int) -> None:
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
-        self._choose(year, month + 1)
+        self.choose(year, month + 1)
 
-    def _choose(self, year: int, month: int) -> None:
+    def choose(self, year: int, month: int) -> None:
+        """Put another month in force."""
         if (year, month) == (self.year, self.month) or year < FIRST_YEAR:
             return
         self.year, self.month = year, month
@@ -72,7 +73,7 @@ class Period(QFrame):
         years = self.menu.addMenu(icons.icon("calendar"), "其他年份")
         for year in range(self.year - YEARS_AROUND, self.year + YEARS_AROUND + 1):
             action = years.addAction(f"{year}年")
-            action.triggered.connect(lambda _, year=year: self._choose(year, self.month))
+            action.triggered.connect(lambda _, year=year: self.choose(year, self.month))
         today = datetime.date.today()
         self._offer("回到本月", today.year, today.month)
         self.menu_opened.emit(self.menu)
@@ -86,4 +87,4 @@ class Period(QFrame):
         action = self.menu.addAction(words)
         action.setCheckable(True)
         action.setChecked((year, month) == (self.year, self.month) and words != "回到本月")
-        action.triggered.connect(lambda: self._choose(year, month))
+        action.triggered.connect(lambda: self.choose(year, month))
