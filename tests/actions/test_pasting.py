@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.builders import make_enterprise, make_project, make_projects, make_zone
 from zonedesk.actions.pasting import Spot, apply, plan, read_block, tile, write_block
-from zonedesk.actions.records import count_rows, get
-from zonedesk.errors import Unreadable
+from zonedesk.actions.records import count_rows, get, save
+from zonedesk.errors import Refused, Unreadable
 from zonedesk.store.query import Query
 
 NOWHERE = Spot((), ())
@@ -119,3 +119,92 @@ def test_two_lines_for_one_new_record_are_refused_whole(store):
 def test_a_plan_names_the_unit_that_amounts_were_read_in(store):
     planned = plan(store, "project", [["项目名称", "总投资（万元）"], ["甲", "1"]], NOWHERE)
     assert planned.units["investment"] == "万元"
+
+
+def project_block(*rows):
+    return [["项目名称", "项目代码", "开发区", "总投资（亿元）", "签约时间"], *map(list, rows)]
+
+
+CODE = "2302-140701-04-02-100001"
+OTHER = "2302-140701-04-02-100002"
+
+
+def test_records_are_found_as_an_import_finds_them_however_a_name_is_spaced(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    known = make_project(store, zone=zone, name="样例项目325号", signed_on="2023-06")
+    planned = plan(store, "project", project_block(("样例项目 ３２５号", "", "祁县经开区", "9", "2023")), NOWHERE)
+    assert [(line.id, line.state) for line in planned.lines] == [(known, "changed")]
+    apply(store, planned)
+    row = get(store, "project", known)
+    assert (row["name"], row["investment"], row["signed_on"]) == ("样例项目325号", Decimal(9 * 10**8), "2023-06")
+
+
+def test_a_record_twice_in_a_block_with_different_amounts_is_an_error_before_anything_is_pasted(store):
+    make_zone(store, short_name="祁县经开区")
+    block = project_block(("一个", "", "祁县经开区", "1", ""), ("一 个", "", "祁县经开区", "2", ""))
+    planned = plan(store, "project", block, NOWHERE)
+    assert [line.state for line in planned.lines] == ["new", "error"]
+    (problem,) = planned.lines[1].problems
+    assert problem.field == "investment" and "第 2 行" in problem.message and "1.00" in problem.message
+
+
+def test_the_same_line_twice_makes_one_record(store):
+    make_zone(store, short_name="祁县经开区")
+    line = ("一个", "", "祁县经开区", "1", "")
+    planned = plan(store, "project", project_block(line, line), NOWHERE)
+    assert [line.state for line in planned.lines] == ["new", "unchanged"]
+    assert [problem.severity for problem in planned.lines[1].problems] == ["warning"]
+    ids = apply(store, planned)
+    assert ids[0] == ids[1] and count_rows(store, Query("project")) == 1
+
+
+def test_a_known_name_with_another_code_is_an_error_at_the_code(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    make_project(store, zone=zone, name="一个", code=OTHER)
+    planned = plan(store, "project", project_block(("一个", CODE, "祁县经开区", "1", "")), NOWHERE)
+    (problem,) = planned.lines[0].errors
+    assert problem.field == "code" and OTHER in problem.message
+
+
+def test_the_code_of_one_record_with_the_name_of_another_is_an_error(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    make_project(store, zone=zone, name="一个", code=CODE)
+    make_project(store, zone=zone, name="另一个", code=OTHER)
+    planned = plan(store, "project", project_block(("另一个", CODE, "祁县经开区", "1", "")), NOWHERE)
+    assert planned.lines[0].state == "error"
+
+
+def test_a_name_that_another_record_has_is_an_error_also_by_place(store):
+    ids = make_projects(store, 2, make_zone(store))
+    planned = plan(store, "project", [["项目 0002"], ["丙"]], Spot(("name",), ids))
+    assert [line.state for line in planned.lines] == ["error", "changed"]
+    assert "项目0002" in planned.lines[0].problems[0].message
+
+
+def test_a_name_that_is_free_again_further_up_may_be_taken(store):
+    ids = make_projects(store, 2, make_zone(store))
+    apply(store, plan(store, "project", [["丙"], ["项目0001"]], Spot(("name",), ids)))
+    assert [get(store, "project", one)["name"] for one in ids] == ["丙", "项目0001"]
+
+
+def test_what_was_changed_after_the_look_is_not_overwritten(store):
+    ids = make_projects(store, 1, make_zone(store))
+    planned = plan(store, "project", [["9"]], Spot(("investment",), ids))
+    save(store, "project", ids[0], {"investment": Decimal(777)})
+    with pytest.raises(Refused, match="没有粘贴"):
+        apply(store, planned)
+    assert get(store, "project", ids[0])["investment"] == Decimal(777)
+
+
+def test_an_area_keeps_the_unit_of_its_heading(store):
+    make_zone(store, short_name="祁县经开区")
+    block = [["项目名称", "开发区", "总投资", "用地面积（公顷）"], ["一个", "祁县经开区", "1", "12"]]
+    (made,) = apply(store, plan(store, "project", block, NOWHERE))
+    row = get(store, "project", made)
+    assert (row["land_area"], row["land_area_unit"]) == (Decimal(12), "公顷")
+
+
+@pytest.mark.parametrize("heading", ["总投资【万元】", "总投资/万元", "总投资（单位：万元）"])
+def test_a_heading_states_its_unit_in_all_the_ways_that_an_import_knows(store, heading):
+    planned = plan(store, "project", [["项目名称", heading], ["甲", "1"]], NOWHERE)
+    assert planned.units["investment"] == "万元" and planned.ignored == ()

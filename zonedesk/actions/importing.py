@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zonedesk.actions.applying import Progress, latest_change, refuse_stale, write_steps
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
-from zonedesk.actions.versions import latest_change, refuse_stale
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Workbook
@@ -19,17 +19,10 @@ from zonedesk.sheets.recognise import recognise
 from zonedesk.sheets.recognition import Column, Corrections, Recognition
 
 if TYPE_CHECKING:
-    from zonedesk.store.change import Change
     from zonedesk.store.store import Store
 
 Place = tuple[str, str]
 """File name and sheet name."""
-
-Progress = Callable[[str], object]
-"""Told in a few words what is being done."""
-
-WRITTEN_AT_ONCE = 10_000  # new records between two words of progress
-TOLD_EVERY = 500  # updates between two words of progress
 
 NO_CORRECTIONS: Mapping[Place, Corrections] = {}
 
@@ -148,27 +141,10 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progre
     backup = back_up(store.path, "导入前")
     with _uncollected(), store.change(_what(plan), source="import") as change:
         refuse_stale(change.connection, plan.made_at, "核对之后台账又有改动，没有导入。请重新核对一遍再导入")
-        _insert(change, plan, progress)
-        _update(change, plan, progress)
+        write_steps(change, plan.steps, progress)
         progress("正在写入变更记录")
         change.commit()
     return replace(applied, backup=backup)
-
-
-def _insert(change: Change, plan: Plan, progress: Progress) -> None:
-    for kind, record in KINDS.items():
-        rows = [{**step.values, "id": step.id} for step in plan.steps if step.is_new and step.kind == kind]
-        for start in range(0, len(rows), WRITTEN_AT_ONCE):
-            progress(f"正在写入{record.label}（{start}/{len(rows)}）")
-            change.insert_many(kind, rows[start : start + WRITTEN_AT_ONCE])
-
-
-def _update(change: Change, plan: Plan, progress: Progress) -> None:
-    steps = [step for step in plan.steps if not step.is_new]
-    for count, step in enumerate(steps):
-        if count % TOLD_EVERY == 0:
-            progress(f"正在更新（{count}/{len(steps)}）")
-        change.update(step.kind, step.id, step.values)
 
 
 def _what(plan: Plan) -> str:

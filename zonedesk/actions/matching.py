@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonedesk.actions.plan import Step
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Link, Number
+from zonedesk.records.fields import Field, Link, Number
 from zonedesk.records.identity import new_id
 from zonedesk.records.parsing import plain
 from zonedesk.records.record import Row
@@ -29,9 +29,9 @@ class Namesake(NamedTuple):
 class Shelf:
     """The records of one kind: what identifies them for all, the whole row for those that are needed."""
 
-    def __init__(self, connection: sa.Connection, kind: str) -> None:
+    def __init__(self, archive: Archive, connection: sa.Connection, kind: str) -> None:
         self.kind, self.record = kind, KINDS[kind]
-        self._connection = connection
+        self._archive, self._connection = archive, connection
         self._compared = {name for group in self.record.matched_by for name in group}
         self._plain = {n for n in self._compared if not isinstance(self.record.fields[n], Link | Number)}
         self._stronger = {
@@ -178,6 +178,23 @@ class Shelf:
         """Return one of the fields that identify a record."""
         return self._keys[record].get(name)
 
+    def caption(self, record: str) -> str:
+        """Return the name that people see for a record, the empty text for one named by what it belongs to."""
+        row = self.row(record)
+        return self.record.caption(row) or str(row.get("caption") or "")
+
+    def shown(self, record: str, name: str) -> str:
+        """Return one of the fields that identify a record as people see it."""
+        return self._archive.show(self.record.fields[name], self.value(record, name))
+
+    def holds(self, record: str) -> bool:
+        """Return whether there is such a record."""
+        return record in self._keys
+
+    def other(self, group: tuple[str, ...], row: Mapping[str, Any], record: str | None) -> str | None:
+        """Return another record than `record` that has the row's values in a group."""
+        return next((found for found in self._same(group, row) if found != record), None)
+
     def add(self, values: Mapping[str, Any]) -> str:
         """Take in a new record and return its id."""
         record = new_id()
@@ -209,8 +226,14 @@ class Archive:
 
     def __getitem__(self, kind: str) -> Shelf:
         if kind not in self._shelves:
-            self._shelves[kind] = Shelf(self._connection, kind)
+            self._shelves[kind] = Shelf(self, self._connection, kind)
         return self._shelves[kind]
+
+    def show(self, field: Field, value: Any, money_unit: str = "亿元") -> str:
+        """Return a value as people see it, of a link the other record's name."""
+        if isinstance(field, Link) and value is not None:
+            return self[field.to].caption(value)
+        return field.show(value, money_unit)
 
     def steps(self) -> list[Step]:
         """Return everything that the import does, in the order in which records need one another."""

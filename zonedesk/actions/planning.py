@@ -12,10 +12,10 @@ from zonedesk.actions.linking import LinkReader
 from zonedesk.actions.matching import Archive, Namesake, Shelf
 from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
 from zonedesk.actions.records import defaults
-from zonedesk.actions.repeats import Mention, Mentions
+from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
 from zonedesk.actions.row_reading import RowReader, SheetRow
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Link, Problem
+from zonedesk.records.fields import Problem
 from zonedesk.records.parsing import MONEY_UNITS, plain
 from zonedesk.records.record import Row
 from zonedesk.sheets.recognition import Recognition
@@ -178,10 +178,8 @@ class _SheetPlanner:
             found.append(self._reader.problem(row.number, (self._kind, named), message, severity="warning"))
 
     def _contradiction(self, name: str, earlier: Mention) -> str:
-        kind = self._shelf.record
         where = earlier.seen_from(self._plan.file, self._plan.sheet)
-        told = f"{where}是“{self._shown(self._kind, name, earlier.values[name])}”"
-        message = f"与{where}是同一{kind.counter}{kind.label}，{kind.fields[name].label}不同（{told}）"
+        message = contradiction(self._shelf.record, name, where, self._shown(name, earlier.values[name]))
         if (earlier.file, earlier.sheet) == (self._plan.file, self._plan.sheet):
             return f"{message}。请核对后只留一行"
         return f"{message}。请核对后改成一致；要以后一份为准，请分两次导入"
@@ -189,15 +187,9 @@ class _SheetPlanner:
     def _refuse_namesake(self, row: SheetRow, kind: str, namesake: Namesake, found: list[CellProblem]) -> None:
         """Refuse a row that has a record's name and another code: it would overwrite that, or be a second."""
         shelf = self._archive[kind]
-        code = shelf.differing(row.own if kind == self._kind else row.carried, namesake.record) or namesake.by
-        fields, label = shelf.record.fields, shelf.record.label
-        same = "、".join(fields[name].label for name in namesake.by)
-        shown = self._shown(kind, code[-1], shelf.value(namesake.record, code[-1]))
-        message = (
-            f"{self._whereabouts(shelf, namesake.record)}有{same}相同的{label}，{fields[code[-1]].label}是“{shown}”"
-        )
-        message += f"。请核对，若是两{shelf.record.counter}{label}，请用名称分清"
-        found.append(self._reader.problem(row.number, (kind, code[-1]), message))
+        values = row.own if kind == self._kind else row.carried
+        problem = namesake_problem(shelf, values, namesake, self._whereabouts(shelf, namesake.record))
+        found.append(self._reader.problem(row.number, (kind, problem.field), problem.message))
 
     def _whereabouts(self, shelf: Shelf, record: str) -> str:
         """Return where a record was met: a row of the plan, or the ledger."""
@@ -214,11 +206,10 @@ class _SheetPlanner:
             message = f"代码是“{one}”的，名称是“{two}”的，对不上。请核对代码和名称"
             found.append(self._reader.problem(row.number, (self._kind, self._shelf.record.named_by[0]), message))
 
-    def _shown(self, kind: str, name: str, value: Any) -> str:
-        field, column = KINDS[kind].fields[name], self._reader.column(kind, name)
-        if isinstance(field, Link):
-            return KINDS[field.to].caption(self._archive[field.to].row(value))
-        return field.show(value, column.unit if column and column.unit in MONEY_UNITS else "亿元")
+    def _shown(self, name: str, value: Any) -> str:
+        column = self._reader.column(self._kind, name)
+        unit = column.unit if column and column.unit in MONEY_UNITS else "亿元"
+        return self._archive.show(self._shelf.record.fields[name], value, unit)
 
     def _doubt_name(
         self, row: SheetRow, kind: str, values: Mapping[str, Any], old: Mapping[str, Any], found: list[CellProblem]

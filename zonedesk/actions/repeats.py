@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zonedesk.actions.comparing import contradictions
+from zonedesk.actions.matching import Namesake, Shelf
+from zonedesk.records.fields import Problem
 from zonedesk.records.record import Record
 
 
@@ -56,3 +58,18 @@ class Mentions:
             if differing:
                 return differing[0], mention
         return None
+
+
+def contradiction(kind: type[Record], name: str, where: str, shown: str) -> str:
+    """Return the words for a row that says otherwise of a field than the row at `where`, which says `shown`."""
+    return f"与{where}是同一{kind.counter}{kind.label}，{kind.fields[name].label}不同（{where}是“{shown}”）"
+
+
+def namesake_problem(shelf: Shelf, row: Mapping[str, Any], namesake: Namesake, where: str) -> Problem:
+    """Return the problem of a row that has a record's name and another code: it would overwrite that, or be a second."""
+    code = (shelf.differing(row, namesake.record) or namesake.by)[-1]
+    fields, counter = shelf.record.fields, f"{shelf.record.counter}{shelf.record.label}"
+    same = "、".join(fields[name].label for name in namesake.by)
+    shown = shelf.shown(namesake.record, code)
+    message = f"{where}有{same}相同的{shelf.record.label}，{fields[code].label}是“{shown}”"
+    return Problem(code, f"{message}。请核对，若是两{counter}，请用名称分清")

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonedesk.actions.pasting import Line, Plan
+from zonedesk.actions.paste_lines import Line
+from zonedesk.actions.pasting import Plan
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Problem
 from zonedesk.ui import fonts, theme
