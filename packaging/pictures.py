@@ -20,7 +20,7 @@ from zonedesk.app import open_window
 from zonedesk.settings import Settings
 from zonedesk.ui.places import every_place
 
-SETTLING = 900  # milliseconds for the charts, which are drawn beside the window
+SETTLING = 2500  # milliseconds for the charts, which are drawn beside the window
 
 
 def settle() -> None:

@@ -192,3 +192,9 @@ def test_csv_has_one_heading_row_for_groups(tmp_path):
     rows = lines_of(tmp_path / "表.csv")
     assert rows[0][:3] == ["活动、开发区", "签约一批 项目数(个)", "签约一批 总投资(万元)"]
     assert rows[2][2] == "1214000.00"
+
+
+def test_csv_gives_a_rate_the_digits_that_are_printed(tmp_path):
+    table = Table("t", "率", "", (Column("rate", "率", "percent", "%"),), (Row({"rate": Decimal(14600) / 149}),))
+    write_text(table, tmp_path / "表.csv", "亿元")
+    assert lines_of(tmp_path / "表.csv")[1] == ["97.99"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,8 @@ def _plain(column: Column, row: Row, money_unit: str) -> str:
         return ""
     if isinstance(value, str) or (column.words and value in column.words):
         return harmless(showing.cell_text(value, column, money_unit, ""))
-    number = showing.exact(value, column, money_unit)
-    text = showing.number_text(value, column, money_unit) if column.is_number else str(value)
-    return text if not column.is_number or number == type(number)(text) else f"{number:f}"
+    if not column.is_number:
+        return str(value)
+    text, number = showing.number_text(value, column, money_unit), showing.exact(value, column, money_unit)
+    # a rate is a quotient: its digits have no end, and those beyond the printed ones mean nothing
+    return text if column.nature == "percent" or number == Decimal(text) else f"{number:f}"
