@@ -10,12 +10,15 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from tests import builders
+from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Events, whole_year
+from zonedesk.figures.entries import HeldEvent
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
 from zonedesk.ui import theme
 from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
+from zonedesk.ui.figure_choices import Choice, on_period
 from zonedesk.ui.figure_page import FigurePage
 from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
 
@@ -399,3 +402,18 @@ def test_the_preview_saves_pdf(preview, tmp_path, messages, monkeypatch):
 def test_without_a_printer_pdf_is_proposed(preview, messages):
     preview.print()
     assert messages.warnings == [NO_PRINTER]
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "words"),
+    [
+        ("three-batches", (2021, 1), "2021年没有活动"),
+        ("three-batches", (2023, 6), ""),
+        ("three-rates", (2022, 12), "不随期间"),
+        ("teams", (2021, 1), ""),
+    ],
+)
+def test_a_figure_that_does_not_show_the_period_says_so(name, period, words):
+    events = (HeldEvent("a", 2022, 1, "2022年第一次"), HeldEvent("b", 2023, 1, "2023年第一次"))
+    said = "".join(on_period(FIGURES[name], Choice(by="zone"), period, events))
+    assert (words in said) if words else not said

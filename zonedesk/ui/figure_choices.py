@@ -53,6 +53,18 @@ def ask_for(figure: Figure, choice: Choice, period: tuple[int, int], events: Seq
     return Ask(as_of=choice.as_of, events=whole_year(year), plain_sum=choice.plain_sum, by=choice.by)
 
 
+def on_period(figure: Figure, choice: Choice, period: tuple[int, int], events: Sequence[HeldEvent]) -> tuple[str, ...]:
+    """Return what to say where a figure does not show the period in force, as a note of the screen's own."""
+    if choice.events or choice.as_of or not events or "events" not in figure.asks:
+        return ()
+    year, month = period
+    if figure.name == "three-rates":
+        return (f"三率表统计到倒数第二次活动，不随期间{year}年{month}月变化；统计到哪次、截至哪天在上方选择。",)
+    if all(event.year != year for event in events):
+        return (f"期间所在的{year}年没有活动，这里是最近一年的；其他活动在上方选择。",)
+    return ()
+
+
 class ChoiceBar(QWidget):
     """The choices that a figure takes, side by side."""
 
@@ -64,6 +76,7 @@ class ChoiceBar(QWidget):
         self._events: Sequence[HeldEvent] = ()
         self._period = (2000, 1)
         self.choice = Choice(by="zone")
+        self.hints: tuple[str, ...] = ()
         self.range = self._button("chevron-down", "选择活动范围", "choice.events", self._fill_range)
         self.day = self._button("calendar", "选择截至日期", "choice.as_of", self._fill_days)
         self.repeats = Segmented([("first", "只计首次"), ("all", "含重复")], "first")
@@ -103,6 +116,7 @@ class ChoiceBar(QWidget):
     def show_facts(self, period_words: str, as_of: str, events: Sequence[HeldEvent], period: tuple[int, int]) -> None:
         """Say what is shown: the events' range, the day, and take the events to choose from."""
         self._events, self._period = events, period
+        self.hints = on_period(self._figure, self.choice, period, events)
         self.range.setText(f"{period_words} ")
         self.day.setText(f"截至 {as_of} " if as_of else "全部时间 ")
 

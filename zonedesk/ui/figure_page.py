@@ -182,7 +182,7 @@ class FigurePage(QWidget):
             return
         self.grid.figure.show(self.table, self._desk.money_unit)
         self.grid.show_table()
-        self.notes.show_notes(self.table.notes)
+        self.notes.show_notes((*self.choices.hints, *self.table.notes))
         self._arrange()
         self.charts.show_table(self.table, self._desk.money_unit)
         self._tell_status()
