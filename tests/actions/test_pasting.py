@@ -208,3 +208,10 @@ def test_an_area_keeps_the_unit_of_its_heading(store):
 def test_a_heading_states_its_unit_in_all_the_ways_that_an_import_knows(store, heading):
     planned = plan(store, "project", [["项目名称", heading], ["甲", "1"]], NOWHERE)
     assert planned.units["investment"] == "万元" and planned.ignored == ()
+
+
+def test_a_code_that_is_doubtful_and_taken_is_an_error(store):
+    ids = make_projects(store, 2, make_zone(store))
+    save(store, "project", ids[0], {"code": "2302-140701-04"})
+    planned = plan(store, "project", [["2302-140701-04"]], Spot(("code",), ids[1:]))
+    assert [line.state for line in planned.lines] == ["error"]

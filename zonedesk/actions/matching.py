@@ -29,9 +29,9 @@ class Namesake(NamedTuple):
 class Shelf:
     """The records of one kind: what identifies them for all, the whole row for those that are needed."""
 
-    def __init__(self, archive: Archive, connection: sa.Connection, kind: str) -> None:
+    def __init__(self, connection: sa.Connection, kind: str) -> None:
         self.kind, self.record = kind, KINDS[kind]
-        self._archive, self._connection = archive, connection
+        self._connection = connection
         self._compared = {name for group in self.record.matched_by for name in group}
         self._plain = {n for n in self._compared if not isinstance(self.record.fields[n], Link | Number)}
         self._stronger = {
@@ -183,10 +183,6 @@ class Shelf:
         row = self.row(record)
         return self.record.caption(row) or str(row.get("caption") or "")
 
-    def shown(self, record: str, name: str) -> str:
-        """Return one of the fields that identify a record as people see it."""
-        return self._archive.show(self.record.fields[name], self.value(record, name))
-
     def holds(self, record: str) -> bool:
         """Return whether there is such a record."""
         return record in self._keys
@@ -226,7 +222,7 @@ class Archive:
 
     def __getitem__(self, kind: str) -> Shelf:
         if kind not in self._shelves:
-            self._shelves[kind] = Shelf(self, self._connection, kind)
+            self._shelves[kind] = Shelf(self._connection, kind)
         return self._shelves[kind]
 
     def show(self, field: Field, value: Any, money_unit: str = "亿元") -> str:

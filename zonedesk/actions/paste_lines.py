@@ -166,7 +166,7 @@ class LinePlanner:
         if namesake:
             earlier = self._mentions.first(namesake.record)
             where = earlier.seen_from("", "") if earlier else "台账里"
-            problems.append(namesake_problem(self._shelf, line.values, namesake, where))
+            problems.append(namesake_problem(self._archive, self._kind, line.values, namesake, where))
         return record
 
     def _changed(self, line: _Read, old: Row | None) -> Row:
@@ -197,7 +197,7 @@ class LinePlanner:
         unread = {problem.field for problem in line.problems}
         found = [problem for problem in self._record.problems(whole) if problem.field not in unread]
         yield from found
-        wrong = unread | {problem.field for problem in found}
+        wrong = unread | {problem.field for problem in found if problem.severity == "error"}
         for group in self._record.matched_by:
             if not wrong.isdisjoint(group) or changed.keys().isdisjoint(group):
                 continue

@@ -188,7 +188,7 @@ class _SheetPlanner:
         """Refuse a row that has a record's name and another code: it would overwrite that, or be a second."""
         shelf = self._archive[kind]
         values = row.own if kind == self._kind else row.carried
-        problem = namesake_problem(shelf, values, namesake, self._whereabouts(shelf, namesake.record))
+        problem = namesake_problem(self._archive, kind, values, namesake, self._whereabouts(shelf, namesake.record))
         found.append(self._reader.problem(row.number, (kind, problem.field), problem.message))
 
     def _whereabouts(self, shelf: Shelf, record: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zonedesk.actions.comparing import contradictions
-from zonedesk.actions.matching import Namesake, Shelf
+from zonedesk.actions.matching import Archive, Namesake
 from zonedesk.records.fields import Problem
 from zonedesk.records.record import Record
 
@@ -24,7 +24,7 @@ class Mention(NamedTuple):
         if (self.file, self.sheet) == (file, sheet):
             return f"第 {self.row} 行"
         other = f"工作表“{self.sheet}”第 {self.row} 行"
-        return other if self.file == file else f"{self.file} {other}"
+        return other if self.file == file else f"“{self.file}”的{other}"
 
 
 class Mentions:
@@ -62,14 +62,15 @@ class Mentions:
 
 def contradiction(kind: type[Record], name: str, where: str, shown: str) -> str:
     """Return the words for a row that says otherwise of a field than the row at `where`, which says `shown`."""
-    return f"与{where}是同一{kind.counter}{kind.label}，{kind.fields[name].label}不同（{where}是“{shown}”）"
+    return f"与{where}是同一{kind.counter}{kind.label}，{kind.fields[name].label}不同（那里是“{shown}”）"
 
 
-def namesake_problem(shelf: Shelf, row: Mapping[str, Any], namesake: Namesake, where: str) -> Problem:
+def namesake_problem(archive: Archive, kind: str, row: Mapping[str, Any], namesake: Namesake, where: str) -> Problem:
     """Return the problem of a row that has a record's name and another code: it would overwrite that, or be a second."""
+    shelf = archive[kind]
     code = (shelf.differing(row, namesake.record) or namesake.by)[-1]
     fields, counter = shelf.record.fields, f"{shelf.record.counter}{shelf.record.label}"
     same = "、".join(fields[name].label for name in namesake.by)
-    shown = shelf.shown(namesake.record, code)
+    shown = archive.show(fields[code], shelf.value(namesake.record, code))
     message = f"{where}有{same}相同的{shelf.record.label}，{fields[code].label}是“{shown}”"
     return Problem(code, f"{message}。请核对，若是两{counter}，请用名称分清")
