@@ -96,3 +96,16 @@ def test_link_choices_stay_within_the_zone(store: Store) -> None:
 def test_new_records_start_with_their_defaults() -> None:
     assert records.defaults("campaign_item") == {"status": "open"}
     assert records.defaults("zone") == {"approved_area_unit": "公顷"}
+
+
+def test_a_space_makes_no_other_name(store: Store) -> None:
+    zone = make_zone(store)
+    make_project(store, name="甲 项目", zone=zone)
+    saved = records.save(store, "project", None, {"name": "甲项目", "zone": zone, "investment": ONE})
+    assert [problem.field for problem in saved.errors] == ["name"]
+
+
+def test_a_doubtful_code_is_still_one_record_s(store: Store) -> None:
+    make_enterprise(store, name="甲公司", uscc="91140700MA0000000X")
+    saved = records.save(store, "enterprise", None, {"name": "乙公司", "uscc": "91140700MA0000000X"})
+    assert [problem.field for problem in saved.errors] == ["uscc"]

@@ -119,9 +119,7 @@ def refuse_unrecognised(plan: Plan) -> None:
         sheets = [sheet for sheet in plan.sheets if sheet.file == file]
         if all(sheet.record is None for sheet in sheets):
             told = next((s for s in sheets if not s.recognition.grid.is_blank), sheets[0])
-            raise Unreadable(
-                f"“{file}”的工作表“{told.sheet}”没有认出表头，没有导入。请核对表头一行的名称，或指定这张表是哪种记录"
-            )
+            raise Unreadable(f"“{file}”没有导入，工作表“{told.sheet}”：{told.recognition.why}")
 
 
 def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progress = lambda _: None) -> Applied:

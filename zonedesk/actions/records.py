@@ -160,7 +160,7 @@ def check(connection: sa.Connection, kind: str, row: Mapping[str, Any]) -> list[
     """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist."""
     record = KINDS[kind]
     found = record.problems(row)
-    wrong = {problem.field for problem in found}
+    wrong = {problem.field for problem in found if problem.severity == "error"}
     for group in record.matched_by:
         if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
             shown = "、".join(record.fields[name].label for name in group)
@@ -178,10 +178,19 @@ def _other_with(connection: sa.Connection, kind: str, row: Mapping[str, Any], gr
     if any(row.get(name) is None for name in group):
         return None
     table = TABLES[kind]
-    same = [table.c[name] == row[name] for name in group]
+    same = [_same(table.c[name], row[name]) for name in group]
     statement = sa.select(table.c.caption, table.c.id).where(*same, table.c.id != (row.get("id") or "")).limit(1)
     found = connection.execute(statement).first()
     return (found.caption or "未命名") if found else None
+
+
+def _same(column: sa.ColumnElement[Any], value: object) -> sa.ColumnElement[bool]:
+    """Return the condition that a column says the same as `value`; a space within a name makes no other name."""
+    import sqlalchemy as sa
+
+    if not isinstance(value, str) or not isinstance(column.type, sa.Text):
+        return column == value
+    return sa.func.replace(sa.func.replace(column, " ", ""), "\u3000", "") == "".join(value.split())
 
 
 def _repeats(kind: str, rows: Sequence[Row]) -> list[list[Problem]]:
