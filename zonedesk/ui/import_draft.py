@@ -89,15 +89,15 @@ def read_files(paths: Sequence[Path], progress: Callable[[str], object] = lambda
     return read
 
 
-def plan_of(store: Store, draft: Draft) -> Plan:
+def plan_of(store: Store, draft: Draft, progress: Callable[[str], None] = lambda _: None) -> Plan:
     """Work out what the import would do, with the zones that the user agreed to make as part of it."""
     from zonedesk.actions.importing import make_plan
 
-    plan = make_plan(store, draft.workbooks, draft.corrections)
+    plan = make_plan(store, draft.workbooks, draft.corrections, progress=progress)
     # A name that the user has not agreed to may be a slip of the pen: then none is made before asking.
     if not plan.missing_zones or not set(plan.missing_zones) <= set(draft.new_zones):
         return plan
-    plan = make_plan(store, draft.workbooks, draft.corrections, create_zones=True)
+    plan = make_plan(store, draft.workbooks, draft.corrections, create_zones=True, progress=progress)
     for step in agreed_zones(plan, draft):
         step.values.update(draft.new_zones[step.values["name"]])
     return plan

@@ -113,7 +113,9 @@ class ImportPage(QWidget):
     def open_files(self, paths: Sequence[Path | str]) -> None:
         """Read files and show what is in them; what was being checked before is put away."""
         self._wait("正在读取文件", 1)
-        self._run(read_files, [Path(path) for path in paths], done=self._have_files, progress=True)
+        self._run(
+            read_files, [Path(path) for path in paths], done=self._have_files, progress=self.waiting.show_progress
+        )
 
     def _have_files(self, files: list[ReadFile]) -> None:
         self.draft = Draft(files)
@@ -121,7 +123,7 @@ class ImportPage(QWidget):
         names = [file.name for file in files]
         self.names.set_whole(names[0] if len(names) == 1 else f"{len(names)} 个文件：{'、'.join(names)}")
         self.waiting.show_wait("正在核对每一行")
-        self._run(plan_of, self.desk.store, self.draft, done=self._have_plan)
+        self._run(plan_of, self.desk.store, self.draft, done=self._have_plan, progress=self.waiting.show_wait)
 
     def _have_plan(self, plan: Plan) -> None:
         self.plan, self._stale = plan, False
@@ -208,7 +210,10 @@ class ImportPage(QWidget):
     def apply(self, partial: bool = False) -> None:
         """Write the plan to the ledger: all of it, or with `partial` the rows without an error."""
         self._wait("正在备份和导入", 2)
-        self._run(apply_draft, self.desk.store, self.plan, partial, done=self._have_outcome, failed=self._not_applied)
+        self._run(
+            apply_draft, self.desk.store, self.plan, partial,
+            done=self._have_outcome, failed=self._not_applied, progress=self.waiting.show_wait,
+        )  # fmt: skip
 
     def _have_outcome(self, outcome: Outcome) -> None:
         self._tell_changed()
@@ -241,7 +246,7 @@ class ImportPage(QWidget):
         *arguments: Any,
         done: Callable[[Any], object],
         failed: Callable[[BaseException], object] | None = None,
-        progress: bool = False,
+        progress: Callable[..., object] | None = None,
     ) -> None:
         """Run long work; only the latest is heard, so that a correction made meanwhile wins."""
         self._drop_work()
@@ -255,9 +260,8 @@ class ImportPage(QWidget):
 
             return hear
 
-        news = self.waiting.show_progress if progress else None
         work.append(
-            run(self, function, *arguments, done=latest(done), failed=latest(failed or self._failed), progress=news)
+            run(self, function, *arguments, done=latest(done), failed=latest(failed or self._failed), progress=progress)
         )
         self._work = work[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 
-def apply_draft(store: Store, plan: Plan, partial: bool) -> Outcome:
+def apply_draft(store: Store, plan: Plan, partial: bool, progress: Callable[[str], None]) -> Outcome:
     """Write a plan to the ledger and say what became of it. Raises Refused with nothing changed."""
     from zonedesk.actions.importing import apply_plan
 
-    applied = apply_plan(store, plan, partial=partial)
+    applied = apply_plan(store, plan, partial, progress)
     return Outcome(outcome_counts(plan), applied.left_out, applied.backup)
 
 
