@@ -119,3 +119,12 @@ def test_a_coded_field_takes_the_code_or_its_name(typed: str, code: str) -> None
 def test_a_name_that_no_code_has_is_kept_and_said() -> None:
     field = KINDS["zone"].fields["county"]
     assert field.check(field.parse("无此县")) is not None
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [(123456700, "亿元", "1.23"), (3185080000, "亿元", "31.85"), (12500000, "亿元", "0.13"), (1, "亿元", "0.00000001"),
+     (0, "亿元", "0.00"), (123456700, "万元", "12345.67"), (15, "元", "15")],
+)  # fmt: skip
+def test_amounts_under_each_other_have_two_decimals(amount: int, unit: str, text: str) -> None:
+    assert Money(label="总投资").brief(Decimal(amount), unit) == text

@@ -119,3 +119,12 @@ def test_what_the_program_works_out_is_not_typed(ledger, make_model):
     model = make_model()
     editable = [bool(model.flags(model.index(0, c)) & Qt.ItemFlag.ItemIsEditable) for c in range(len(COLUMNS))]
     assert editable == [True, True, False, True, True, True]
+
+
+def test_a_rounded_amount_is_given_whole_on_hover(desk, ledger, open_page):
+    make_project(ledger, investment=Decimal(123456700))
+    table = open_page().list.table
+    column = next(n for n in range(table.records.columnCount()) if table.records.field_at(n).id == "investment")
+    index = table.records.index(0, column)
+    assert index.data() == "1.23"
+    assert table.itemDelegate().hint_at(index, 500) == "1.234567"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from zonedesk.errors import Unreadable
@@ -94,6 +94,10 @@ class Field:
     def show(self, value: Value, money_unit: str = "亿元") -> str:
         """Return the text that people see; the empty text for nothing."""
         return "" if value is None else str(value)
+
+    def brief(self, value: Value, money_unit: str = "亿元") -> str:
+        """Return the text of a list's column, where values stand under each other."""
+        return self.show(value, money_unit)
 
     def edit(self, value: Value, money_unit: str = "亿元") -> str:
         """Return the text that an editor starts from: it reads back to the same value."""
@@ -233,6 +237,14 @@ class Money(Field):
         scaled = (value / parsing.MONEY_UNITS[money_unit]).normalize()
         decimals = max(0 if money_unit == "元" else 2, -int(scaled.as_tuple().exponent))
         return f"{scaled:.{decimals}f}"
+
+
+    def brief(self, value: Value, money_unit: str = "亿元") -> str:
+        """Return the amount with two decimals, rounded half up; one too small to show so is given whole."""
+        if value is None or money_unit == "元":
+            return self.show(value, money_unit)
+        rounded = (value / parsing.MONEY_UNITS[money_unit]).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return f"{rounded:f}" if rounded or not value else self.show(value, money_unit)
 
 
 @dataclass(kw_only=True)

@@ -124,14 +124,18 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Say what is wrong with a cell, or its whole text where it is cut off."""
-        model = self._table.records
-        problem = model.problem_at(index) if index.isValid() else None
-        text = model.text_at(index.row(), index.column()) if index.isValid() else ""
+        """Say what is wrong with a cell, or its whole text or amount where the list has room for part of it."""
         room = self.inside(option.rect, index).width()  # type: ignore[attr-defined]
-        cut = "\n" in text or view.fontMetrics().horizontalAdvance(text) > room
-        QToolTip.showText(event.globalPos(), problem.message if problem else text if cut else "", view)
+        QToolTip.showText(event.globalPos(), self.hint_at(index, room) if index.isValid() else "", view)
         return True
+
+    def hint_at(self, index: Index, room: int) -> str:
+        """Return what to say about a cell with `room` pixels for its text; nothing where it shows all there is."""
+        model = self._table.records
+        problem, text = model.problem_at(index), model.text_at(index.row(), index.column())
+        whole = model.entry_at(index).text if model.field_at(index.column()).is_number else text
+        is_cut = "\n" in text or self._table.fontMetrics().horizontalAdvance(text) > room
+        return problem.message if problem else whole if is_cut or whole != text else ""
 
 
 def _is_enter(event: QEvent) -> bool:

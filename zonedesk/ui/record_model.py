@@ -30,7 +30,7 @@ def shown(field: Field, row: Row, money_unit: str) -> str:
     """Return the text of a field of a row as lists show it; the empty text for nothing."""
     if isinstance(field, Link):
         return row.get(f"{field.id}.caption") or ""
-    return field.show(row.get(field.id), money_unit)
+    return field.brief(row.get(field.id), money_unit)
 
 
 def heading(field: Field, money_unit: str) -> str:
