@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tests.builders import make_zone
 from zonedesk.errors import Refused
@@ -183,9 +183,9 @@ def test_a_page_asks_for_another_through_the_desk(window):
 def test_the_status_bar_joins_what_it_knows(window):
     assert window.status_bar.text().startswith("县里　・　project 3 条")
     window.desk.problems_changed.emit(2)
-    assert window.findChild(QLabel, "status.problems").text() == "2 处待改正"
+    assert window.findChild(QPushButton, "status.problems").text() == "2 处待改正"
     window.go("zone")
-    assert not window.findChild(QLabel, "status.problems").isVisible()
+    assert not window.findChild(QPushButton, "status.problems").isVisible()
 
 
 def test_the_period_steps_over_the_end_of_the_year(window, qtbot):

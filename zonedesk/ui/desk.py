@@ -27,6 +27,7 @@ class Desk(QObject):
     import_asked = Signal(object)  # open the import page, with a list of file paths or None
     status_changed = Signal(str)  # what the page shows, for the status bar: 345 个项目 · 选中 3 个 …
     problems_changed = Signal(int)  # how many places in the open form are to be mended
+    problems_asked = Signal()  # the page in view is to go to the next of these places
 
     def __init__(self, store: Store, settings: Settings, messages: Messages) -> None:
         super().__init__()

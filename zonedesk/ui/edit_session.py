@@ -109,6 +109,18 @@ class EditSession(QObject):
         """Return how many places are to be mended before they can be saved."""
         return sum(p.severity == "error" for draft in self.drafts.values() for p in draft.problems.values())
 
+    def error_places(self) -> list[tuple[str, str]]:
+        """Return each place that is to be mended: its record and its field, in the order of the fields."""
+        wrong = {
+            record: {name for name, p in draft.problems.items() if p.severity == "error"}
+            for record, draft in self.drafts.items()
+        }
+        return [(record, name) for record, names in wrong.items() for name in self.record.fields if name in names]
+
+    def unsaved_count(self) -> int:
+        """Return how many entries would be lost; what a new record merely begins with is none."""
+        return sum(len(draft.entries) for record, draft in self.drafts.items() if record != NEW or draft.in_form)
+
     def unsaved(self) -> list[str]:
         """Return the records whose form holds unsaved text."""
         return [record for record, draft in self.drafts.items() if draft.in_form]
@@ -129,7 +141,8 @@ class EditSession(QObject):
         chosen = list(names if names is not None else draft.entries)
         values, problems = self.read(record, chosen)
         if problems:
-            self.set_problems(record, [*problems, *_others(draft, chosen)])
+            rest = self._check_rest(record, values, problems) if source == "form" else []
+            self.set_problems(record, [*rest, *_others(draft, chosen), *problems])
             return None
         result = save(self.store, self.kind, record or None, values, source, draft.version)
         if not result.saved:
@@ -138,6 +151,17 @@ class EditSession(QObject):
         self._forget(record, chosen)
         self.saved.emit(result.id, result)
         return result
+
+    def _check_rest(self, record: str, values: Row, unread: Iterable[Problem]) -> list[Problem]:
+        """Return what else is wrong with a record some of whose values cannot be read: all is said at once."""
+        from zonedesk.actions.records import check, defaults, get
+
+        kept = get(self.store, self.kind, record) if record else defaults(self.kind)
+        names = {problem.field for problem in unread}
+        # An old value of a field that is typed anew is nothing to compare the others with.
+        row = {**(kept or {}), **values, **dict.fromkeys(names), "id": record or None}
+        with self.store.reading() as connection:
+            return [problem for problem in check(connection, self.kind, row) if problem.field not in names]
 
     def _forget(self, record: str, names: Iterable[str]) -> None:
         draft = self.drafts.get(record)

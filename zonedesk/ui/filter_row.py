@@ -108,6 +108,7 @@ class FilterRow(QObject):
         self._kind, self._fields, self._choices, self._header = kind, fields, choices, header
         self.editors: dict[str, WordFilter | ListFilter] = {}
         self.texts: dict[str, str] = {}
+        self.problems: dict[str, str] = {}  # by field, of the filters that cannot be read
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.changed)
 
@@ -120,6 +121,7 @@ class FilterRow(QObject):
             editor = self.editors.get(name) or self._make(self._fields[name])
             self.editors[name] = editor
             editor.show_value(self.texts.get(name, ""))
+            self._mark(name)
             if before is not None:
                 QWidget.setTabOrder(before, editor)
             before = editor
@@ -165,13 +167,14 @@ class FilterRow(QObject):
     def where(self, money_unit: str) -> tuple[Where, ...]:
         """Return the conditions of all filters; one that cannot be read is marked and left out."""
         found: list[Where] = []
+        self.problems = {}
         for name, text in self.texts.items():
-            problem = ""
             try:
                 found += self._conditions(self._fields[name], text, money_unit)
             except Unreadable as error:
-                problem = str(error)
-            self._mark(name, problem)
+                self.problems[name] = str(error)
+        for name in self.editors:
+            self._mark(name)
         return tuple(found)
 
     def _conditions(self, field: Field, text: str, money_unit: str) -> tuple[Where, ...]:
@@ -179,13 +182,13 @@ class FilterRow(QObject):
             return link_condition(field, text)
         return conditions(field, text, money_unit)
 
-    def _mark(self, name: str, problem: str) -> None:
-        editor = self.editors.get(name)
-        if editor is None or isinstance(editor, ListFilter):
+    def _mark(self, name: str) -> None:
+        editor, problem = self.editors[name], self.problems.get(name, "")
+        if isinstance(editor, ListFilter):
             return
         editor.setToolTip(problem or _advice(self._fields[name]))
         state = "error" if problem else ""
-        if editor.property("state") != state:
+        if (editor.property("state") or "") != state:
             editor.setProperty("state", state)
             editor.style().unpolish(editor)
             editor.style().polish(editor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 WIDTH = 352
 
+Made = tuple[str, str]  # id and caption of a record that was made
+Maker = Callable[[QWidget, "Desk", Link, str, str | None], Made | None]
+"""Makes the record that a link needs: parent, desk, link, the name typed, the zone in force."""
+
 
 class RecordForm(QFrame):
     """The form of one record of a kind, its unsaved text held by the page's EditSession."""
@@ -35,10 +39,10 @@ class RecordForm(QFrame):
     step_asked = Signal(int)  # go to the previous or the next record
     close_asked = Signal()  # back to the table, where only one of both is shown
 
-    def __init__(self, desk: Desk, kind: str, session: EditSession) -> None:
+    def __init__(self, desk: Desk, kind: str, session: EditSession, make_record: Maker) -> None:
         super().__init__()
         self.setObjectName(f"form.{kind}")
-        self.kind, self.session = kind, session
+        self.kind, self.session, self._make_record = kind, session, make_record
         self._desk, self._record = desk, KINDS[kind]
         self._row: Row = {}
         self._id: str | None = None
@@ -75,11 +79,16 @@ class RecordForm(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        self._nothing = EmptyState(f"点一条{self._record.label}，在这里查看和修改")
+        self._nothing = EmptyState("")
+        self.show_hint(True)
         column.addWidget(self.area, 1)
         column.addWidget(self._nothing, 1)
         column.addWidget(self.foot)
         self.set_manner("beside")
+
+    def show_hint(self, has_records: bool) -> None:
+        """Say how a record comes here, where there is one to click."""
+        self._nothing.sentence.setText(f"点一条{self._record.label}，在这里查看和修改" if has_records else "")
 
     def set_manner(self, manner: str) -> None:
         """Stand `beside` the table, lie `below` it in three columns, or stand `alone`."""
@@ -236,11 +245,14 @@ class RecordForm(QFrame):
     def focus_problem(self) -> None:
         """Put the keyboard into the first field that is to be mended."""
         problems = self._problems()
-        for name, editor in self.editors.items():
-            if name in problems and problems[name].severity == "error":
-                self.area.ensureWidgetVisible(editor, 0, 48)
-                focus_field(editor)
-                return
+        wrong = [name for name in self.editors if name in problems and problems[name].severity == "error"]
+        if wrong:
+            self.go_to_field(wrong[0])
+
+    def go_to_field(self, name: str) -> None:
+        """Put the keyboard into a field and bring it into view with what is said under it."""
+        self.area.ensureWidgetVisible(self.editors[name], 0, 48)
+        focus_field(self.editors[name])
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -260,11 +272,9 @@ class RecordForm(QFrame):
             self._show_entries()
 
     def _make_link(self, name: str, text: str) -> None:
-        from zonedesk.ui.new_record import make_record
-
         link = self._record.fields[name]
         assert isinstance(link, Link)
-        made = make_record(self, self._desk, link, text, self._zone())
+        made = self._make_record(self, self._desk, link, text, self._zone())
         if made is not None:
             self.editor(name).show_entry(Entry(made[1], made[0]))
             self._edited(name)

@@ -69,7 +69,7 @@ class PagePlaces(QObject):
         if manner != self.manner:
             self.manner = manner
             self._take_manner()
-        if self._related.fold(self._page.window().height() < TALL):
+        if self._related.fold(self._page.window().height() < TALL or self._list.is_empty()):
             self.restore()
 
     def _take_manner(self) -> None:

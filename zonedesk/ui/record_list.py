@@ -14,6 +14,7 @@ from zonedesk.records.fields import Link
 from zonedesk.records.record import Row
 from zonedesk.ui import theme
 from zonedesk.ui.edit_session import EditSession
+from zonedesk.ui.empty_list import EmptyList
 from zonedesk.ui.filter_row import FilterRow
 from zonedesk.ui.record_model import RecordModel
 from zonedesk.ui.record_source import RecordSource
@@ -56,9 +57,7 @@ class RecordList(QWidget):
         self.table.setAccessibleName(f"{self._record.label}列表")
         self.filters = FilterRow(kind, self._record.fields, self._link_choices, self.table.head)
         self._chip, self._chip_words = QWidget(), label("", "accent")
-        self._nothing = EmptyState(
-            f"还没有{self._record.label}。可以新建一{self._record.counter}，或从已有的表格导入", "新建", begin, "plus"
-        )
+        self._nothing = EmptyList(self._record, begin, lambda: desk.import_asked.emit(None))
         self._no_hits = EmptyState("没有符合条件的记录", "清除筛选", self.clear_filters)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -116,6 +115,7 @@ class RecordList(QWidget):
         """Show what the filters, the words and the order ask for, staying on the record where it is still there."""
         asked = self._asked()
         if asked == self.query():
+            self.status_changed.emit()  # a filter may have become unreadable, or readable
             return
         current = self.current_id()
         self._quiet = True
@@ -153,6 +153,10 @@ class RecordList(QWidget):
         """Return whether some records may be hidden."""
         return bool(self._words or self._within) or not self.filters.is_empty()
 
+    def is_empty(self) -> bool:
+        """Return whether there is no record at all, shown or hidden."""
+        return not self.model.rowCount() and not self.is_filtered()
+
     def _show_chip(self) -> None:
         count = f"{self.model.rowCount()} {self._record.counter}"
         if self._within is not None:
@@ -163,10 +167,9 @@ class RecordList(QWidget):
 
     def _choose_face(self) -> None:
         """Show the table, or the sentence of an empty ledger, or of filters that let nothing through."""
-        count = self.model.rowCount()
-        empty = not count and not self.is_filtered()
+        empty = self.is_empty()
         self._stack.setCurrentWidget(self._nothing if empty else self.table)
-        self._no_hits.setVisible(not count and not empty)
+        self._no_hits.setVisible(not self.model.rowCount() and not empty)
         self._place_no_hits()
 
     def _place_no_hits(self) -> None:
@@ -284,6 +287,19 @@ class RecordList(QWidget):
         row = self.current_row()
         return row["id"] if row else None
 
+    def current_name(self) -> str | None:
+        """Return the field that the cursor is on."""
+        here = self.table.currentIndex()
+        return self.model.columns[here.column()] if here.isValid() else None
+
+    def take_cell(self, name: str) -> bool:
+        """Take the keyboard into a field of the current record; False where its column is not shown."""
+        if name not in self.model.columns:
+            return False
+        self.table.select_cell(self.table.currentIndex().row(), self.model.columns.index(name))
+        self.table.setFocus()
+        return True
+
     def go_to(self, record: str, column: int | None = None) -> bool:
         """Put the cursor on a record; False where it is not among those shown."""
         place = self.model.source.place_of(record)
@@ -295,10 +311,12 @@ class RecordList(QWidget):
         self._quiet = False
         return True
 
-    def visit(self, record: str) -> None:
-        """Put the cursor on a record, where it is shown, and tell that it is the current one."""
-        if self.go_to(record):
+    def visit(self, record: str) -> bool:
+        """Put the cursor on a record and tell that it is the current one; False where it is not among those shown."""
+        found = self.go_to(record)
+        if found:
             self._tell_current()
+        return found
 
     def go_by(self, step: int) -> None:
         """Go to the next or the previous record."""
@@ -354,8 +372,11 @@ class RecordList(QWidget):
         shown = f"{self.model.rowCount()} {self._record.counter}{self._record.label}"
         here = self.table.currentIndex()
         problem = self.model.problem_at(here) if here.isValid() else None
+        advice = list(self.filters.problems.values())
         if problem is not None and not self.table.is_block:
-            return f"{shown} ・ {problem.message}"
+            advice.append(problem.message)
+        if advice:
+            return " ・ ".join([shown, *advice])
         selected = summary(self.table, self._desk.money_unit)
         return f"{shown} ・ {selected}" if selected else shown
 

@@ -14,11 +14,13 @@ from zonedesk.records.record import Row
 from zonedesk.ui.block_actions import BlockActions
 from zonedesk.ui.edit_session import NEW, EditSession
 from zonedesk.ui.form import RecordForm
+from zonedesk.ui.new_record import ask_record, make_record
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.page_places import PagePlaces
 from zonedesk.ui.record_list import RecordList
 from zonedesk.ui.related_tabs import RelatedTabs
 from zonedesk.ui.table_menu import show_menu
+from zonedesk.ui.unsaved import Unsaved
 from zonedesk.ui.view_bar import ViewBar
 from zonedesk.ui.views import title_of
 from zonedesk.ui.widgets import IconButton, PrimaryButton, QuietButton
@@ -43,9 +45,10 @@ class RecordPage(QWidget):
         self._stale = self._own_change = self._asking = False
         self.session = EditSession(desk.store, kind)
         self.list = RecordList(desk, kind, self.session, self.new)
-        self.form = RecordForm(desk, kind, self.session)
+        self.form = RecordForm(desk, kind, self.session, make_record)
         self.related = RelatedTabs(desk, kind)
         self.blocks = BlockActions(desk, self.list)
+        self.work = Unsaved(desk, self.session, self.list, self.form, self.open_form)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNTING)
         self.bar, self.views = PageBar(title_of(kind)), ViewBar(kind)
         self._fill_bar()
@@ -78,6 +81,7 @@ class RecordPage(QWidget):
     def _connect(self) -> None:
         self.list.current_changed.connect(self._move_to_current)
         self.list.status_changed.connect(self._tell_status)
+        self.list.asked.connect(self._follow_list)
         self.list.asked.connect(lambda: self.views.show_chosen(self.list.filters.texts))
         self.list.table.fill_asked.connect(self.blocks.fill_down)
         self.list.table.delete_asked.connect(self.blocks.delete_or_clear)
@@ -93,6 +97,7 @@ class RecordPage(QWidget):
         self.related.opened.connect(self.desk.record_asked)
         self.related.new_asked.connect(self._new_related)
         self.desk.changed.connect(self._changed)
+        self.desk.problems_asked.connect(self._go_to_problem)
         self.desk.unit_changed.connect(self._unit_changed)
         self.desk.theme_changed.connect(self._theme_changed)
 
@@ -141,14 +146,14 @@ class RecordPage(QWidget):
                 "print": self.print_list, "copy": self.blocks.copy, "paste": self.blocks.paste}  # fmt: skip
 
     def may_leave(self) -> bool:
-        """Ask about every unsaved form before the window closes; False where the user goes on with one."""
-        return not self.session.unsaved() or self._settle_form()
+        """Ask about everything unsaved before the window closes; False where the user goes on with it."""
+        return self.work.may_leave()
 
     # Records
 
     def new(self, values: Row | None = None) -> None:
         """Begin a new record in the form, with the zone that the list is filtered by."""
-        if not self._settle_form():
+        if not self.work.settle_form():
             return
         from zonedesk.actions.records import defaults
 
@@ -159,8 +164,7 @@ class RecordPage(QWidget):
 
     def save(self) -> bool:
         """Save the form; an editor that is open in a cell is saved first."""
-        if self.list.table.is_editing():
-            self.list.table.setFocus()
+        self.list.table.finish_editing()
         return self.form.save()
 
     def save_and_new(self) -> None:
@@ -191,36 +195,19 @@ class RecordPage(QWidget):
 
     def _ask_and_move(self) -> None:
         self._asking = False
-        if self._settle_form():
+        if self.work.settle_form():
             self._show_current()
 
     def _is_at_form(self) -> bool:
         return self.form.record is not None and self.list.current_id() == self.form.record
 
-    def _settle_form(self) -> bool:
-        """Save or give up what is typed in the form, as the user says; False where he goes on with it."""
-        if self.form.record not in self.session.unsaved():
-            return True
-        name = self.form.head.title.whole()
-        answer = self.desk.messages.ask(
-            f"“{name}”有改动还没有保存", [("save", "保存"), ("drop", "放弃改动"), ("stay", "继续编辑")]
-        )
-        if answer == "drop":
-            self.form.revert()
-            return True
-        if answer == "save" and self.form.save():
-            return True
-        if self.form.record:
-            self.list.go_to(self.form.record)
-        if answer != "save":
-            self.form.focus_first()
-        return False
-
     def _show_current(self) -> None:
         row = self.list.current_row()
+        if self.form.record == NEW:
+            self.session.drop(NEW)  # left without a word typed in it: nothing of it is to be mended
         self.form.show_row(row)
         self.related.show_row(row)
-        self._show_place()
+        self._follow_list()
 
     def _show_place(self) -> None:
         count = self.list.model.rowCount()
@@ -229,6 +216,12 @@ class RecordPage(QWidget):
             self.list.table.currentIndex().row() if at_row else None,
             count if self.form.record == NEW else -1 if not at_row else count,
         )
+
+    def _follow_list(self) -> None:
+        """Show where the record stands among those shown now, and leave out what an empty list has no use for."""
+        self._show_place()
+        self.form.show_hint(self.list.model.rowCount() > 0)
+        self.places.settle()
 
     def _step(self, by: int) -> None:
         self.list.go_by(by)
@@ -261,7 +254,7 @@ class RecordPage(QWidget):
         row = get(self.desk.store, self.kind, record)
         self.form.show_row(row)
         self.related.show_row(row)
-        self._show_place()
+        self._follow_list()
 
     def _refresh_form(self, record: str) -> None:
         from zonedesk.actions.records import get
@@ -273,8 +266,6 @@ class RecordPage(QWidget):
                 self.related.show_row(row)
 
     def _new_related(self, kind: str, values: Row) -> None:
-        from zonedesk.ui.new_record import ask_record
-
         made = ask_record(self, self.desk, kind, values)
         if made is not None:
             self.related.read()
@@ -292,13 +283,14 @@ class RecordPage(QWidget):
 
     def _read_again(self) -> None:
         self._stale = False
+        self.work.forget_gone()
         self.list.reload()
         self.list.go_first()
         if self._is_at_form():
             self._refresh_form(str(self.form.record))
         elif self.form.record != NEW and self.form.record not in self.session.unsaved():
             self._show_current()
-        self._show_place()
+        self._follow_list()
         self._count_soon.start()
 
     def _unit_changed(self) -> None:
@@ -319,6 +311,10 @@ class RecordPage(QWidget):
     def _tell_problems(self) -> None:
         if self.isVisible():
             self.desk.problems_changed.emit(self.session.problem_count())
+
+    def _go_to_problem(self) -> None:
+        if self.isVisible():
+            self.work.go_to_problem()
 
     def _choose_view(self, texts: dict[str, str]) -> None:
         self.list.filters.set_texts(texts)
@@ -356,7 +352,7 @@ class RecordPage(QWidget):
 
     def close_form(self) -> None:
         """Go back from the form to the list."""
-        if self.places.manner != "beside" and self._settle_form():
+        if self.places.manner != "beside" and self.work.settle_form():
             self.places.close_form()
             self.list.table.setFocus()
             self._show_current()

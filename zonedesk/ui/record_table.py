@@ -170,6 +170,13 @@ class RecordTable(QTableView):
         """Return whether a cell is being edited."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def finish_editing(self) -> None:
+        """Take what stands in the editor of a cell, if one is open."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.is_editing() and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move as in Excel; pass on what changes records."""
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from zonedesk.ui.widgets import Sign, label
@@ -16,6 +16,8 @@ JOIN = "　・　"
 
 class StatusBar(QFrame):
     """26 high."""
+
+    problems_asked = Signal()  # go to the next place that is to be mended
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +32,11 @@ class StatusBar(QFrame):
         self._cancel.setFlat(True)
         self._cancel_work: Callable[[], object] | None = None
         self._cancel.clicked.connect(lambda: self._cancel_work and self._cancel_work())
-        self._sign, self._problems = Sign("warning", "bad", 14), label(role="bad")
+        self._sign, self._problems = Sign("warning", "bad", 14), QPushButton()
         self._problems.setObjectName("status.problems")
+        self._problems.setFlat(True)
+        self._problems.setToolTip("转到下一处要改正的地方")
+        self._problems.clicked.connect(self.problems_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 16, 0)
         row.setSpacing(6)

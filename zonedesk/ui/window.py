@@ -118,6 +118,7 @@ class Window(QMainWindow):
         desk.import_asked.connect(self.show_import)
         desk.status_changed.connect(self.status_bar.set_page)
         desk.problems_changed.connect(self.status_bar.set_problems)
+        self.status_bar.problems_asked.connect(desk.problems_asked)
         desk.changed.connect(self._read_counts_soon)
         self._set_ready(True)
         self.status_bar.set_ledger(ledger_name(store.path))
