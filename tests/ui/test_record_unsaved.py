@@ -302,3 +302,17 @@ def test_the_first_record_unfolds_what_belongs_to_it(open_page, ledger):
     assert page.save() and count_rows(ledger, Query("project")) == 1
     assert not page.related._stack.isHidden()
     assert get(ledger, "project", page.form.record)["name"] == "甲"
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_folded_tabs_leave_their_room_to_the_list(qtbot, open_page, ledger, desk, low):
+    if low:
+        make_projects(ledger, 3, make_zone(ledger))
+    page = open_page(height=500 if low else 694)
+    qtbot.waitUntil(lambda: page.bar.height() + page.list.height() + 36 >= page.height())
+    page.places._keep()
+    page.resize(1214, 694)
+    if not low:
+        make_project(ledger)
+        desk.tell_changed()
+    qtbot.waitUntil(lambda: page.related.height() == 188)

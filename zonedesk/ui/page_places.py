@@ -109,11 +109,16 @@ class PagePlaces(QObject):
         width, height = self._page.width(), self._page.height()
         if self.manner == "beside":
             self._across.setSizes(kept.get("form") or [width - WIDTH - 1, WIDTH])
-            self._upright.setSizes(kept.get("related") or [height - RELATED, RELATED])
+            # A splitter gives what it is told to, also more than its part may take: the rest would lie empty.
+            under = min((kept.get("related") or [0, RELATED])[-1], self._related.maximumHeight())
+            self._upright.setSizes([height - under, under])
         elif self._form.isHidden():
             under = min(RELATED, self._related.maximumHeight())
             self._upright.setSizes([height - under, 0, under])
 
     def _keep(self) -> None:
-        if self.manner == "beside":
-            self._settings.splitters |= {"form": self._across.sizes(), "related": self._upright.sizes()}
+        if self.manner != "beside":
+            return
+        self._settings.splitters["form"] = self._across.sizes()
+        if self._related.maximumHeight() > RELATED:  # folded tabs have no size that is to come back
+            self._settings.splitters["related"] = self._upright.sizes()
