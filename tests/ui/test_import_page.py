@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
@@ -444,3 +444,11 @@ def test_nothing_is_squeezed_at_any_size(check, page, qtbot, width, height, wron
     for part in (page.foot.all, page.foot.good, page.foot.back_button, review.bar.header, review.bar.kind):
         assert part.height() >= part.minimumSizeHint().height()
     assert review.table.parentWidget().height() >= 120
+
+
+def test_the_count_of_places_to_mend_leads_to_the_first(check, page, wrong):
+    check(wrong)
+    page.review.table.setCurrentIndex(QModelIndex())
+    page.desk.problems_asked.emit()
+    first = page.plan.errors[0]
+    assert page.review.table.currentIndex() == page.review.model.index_of(first.row, first.column)

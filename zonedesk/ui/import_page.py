@@ -68,6 +68,7 @@ class ImportPage(QWidget):
         self.choosing.choosing.connect(self.choose_files)
         self.choosing.chosen.connect(self.open_files)
         self.waiting.stopped.connect(self.stop)
+        self.desk.problems_asked.connect(self._mend_next)
         self.foot.back.connect(self.start_again)
         self.foot.cancelled.connect(self.cancel)
         self.foot.apply_asked.connect(self.apply)
@@ -225,6 +226,11 @@ class ImportPage(QWidget):
         self._go(self.review, 1)
         self.desk.messages.fail(error)
         self._plan_anew()
+
+    def _mend_next(self) -> None:
+        """Go to the first cell that is still to be mended."""
+        if self.isVisible() and self._at() is self.review and self.plan.errors:
+            self.review.mend(self.plan.errors[0])
 
     def undo(self) -> None:
         """Take the import back."""
