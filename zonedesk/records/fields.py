@@ -238,7 +238,6 @@ class Money(Field):
         decimals = max(0 if money_unit == "元" else 2, -int(scaled.as_tuple().exponent))
         return f"{scaled:.{decimals}f}"
 
-
     def brief(self, value: Value, money_unit: str = "亿元") -> str:
         """Return the amount with two decimals, rounded half up; one too small to show so is given whole."""
         if value is None or money_unit == "元":

@@ -21,9 +21,7 @@ MONEY_UNITS: dict[str, Decimal] = {
 
 AREA_UNITS: tuple[str, ...] = ("亩", "公顷", "平方米", "平方公里")
 
-_NUMBER = re.compile(
-    r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?P<unit>\D*)$"
-)
+_NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?P<unit>\D*)$")
 _SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$")
 _MONEY_WORDS = {
     "亿元": "亿元", "亿": "亿元", "亿人民币": "亿元", "亿元人民币": "亿元",
