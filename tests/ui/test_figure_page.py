@@ -19,7 +19,7 @@ from zonedesk.ui import theme
 from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, on_period
-from zonedesk.ui.figure_page import FigurePage
+from zonedesk.ui.figure_page import LOWEST_CHARTS, FigurePage
 from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
 
 YI = 10**8
@@ -357,9 +357,12 @@ def test_an_empty_choice_can_be_taken_back(show, qtbot):
     qtbot.waitUntil(page.grid.isVisible)
 
 
-def test_on_a_narrow_screen_charts_go_below_and_on_a_low_one_away(show):
-    assert show(size=(700, 640)).charts.y() > 200
-    assert not show(size=(700, 330)).charts.isVisible()
+@pytest.mark.parametrize("height", [640, 330])
+def test_on_a_narrow_screen_charts_go_below_and_a_low_one_scrolls_to_them(show, height):
+    page = show(size=(700, height))
+    assert page.charts.y() > 200
+    assert page.charts.height() >= LOWEST_CHARTS
+    assert page.grid.height() > 200
 
 
 def test_the_page_offers_the_shared_verbs(show):

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 WORDS = {"print": "打印", "picture": "图片", "export": "导出Excel"}
 MARGIN, GAP = 16, 12
 CHART_WIDTH, SCROLLBAR = 300, 14
-NARROW, LOW = 860, 420  # of the page itself: under these the charts go below the table, or away
+NARROW = 860  # of the page itself: under it the charts go below the table
+LOWEST_TABLE, LOWEST_CHARTS = 300, 290  # heights that stand below each other; a lower page scrolls
 TIGHT = 820  # under this buttons lose their words
 
 
@@ -96,11 +97,22 @@ class FigurePage(QWidget):
         self._stack = QStackedLayout()
         whole.addLayout(
             self._stack, 1
-        )  # before it is filled: its first widget is shown at once, as a window if it has no place
-        self._stack.addWidget(filled)
+        )  # before it is filled: what it shows first would open as a window without a place
+        self._stack.addWidget(self._scrolled(filled))
         self._stack.addWidget(self.empty)
         self.bar.add_left(self.choices)
         self._add_buttons()
+
+    @staticmethod
+    def _scrolled(filled: QWidget) -> QScrollArea:
+        """Let a low page scroll as a whole, so that neither table nor charts shrink to a strip."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(filled)
+        return area
 
     def _add_buttons(self) -> None:
         printing, picture, export = (
@@ -214,11 +226,12 @@ class FigurePage(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(down if below else across)
         self.charts.set_direction(across if below else down)
-        self.charts.setVisible(bool(self.table and self.table.charts) and (not below or self.height() >= LOW))
+        self.charts.setVisible(bool(self.table and self.table.charts))
+        self.charts.setMinimumHeight(LOWEST_CHARTS if below else 0)
         self._shorten(self.width() < TIGHT)
         self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
         self._card.setMaximumHeight(natural.height() + 4)
-        self._card.setMinimumHeight(min(natural.height() + 4, 120))
+        self._card.setMinimumHeight(min(natural.height() + 4, LOWEST_TABLE if below else 120))
         self.popover.hide()
 
     def _shorten(self, tight: bool) -> None:
