@@ -164,7 +164,7 @@ def check(connection: sa.Connection, kind: str, row: Mapping[str, Any]) -> list[
     for group in record.matched_by:
         if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
             shown = "、".join(record.fields[name].label for name in group)
-            severity = "warning" if group == ("team", "name") else "error"
+            severity = "warning" if group in record.alike else "error"
             found.append(Problem(group[-1], f"已有{shown}相同的{record.label}“{other}”，请核对", severity))  # type: ignore[arg-type]
             break
     return found
@@ -242,7 +242,7 @@ def resolve(connection: sa.Connection, link: Link, name: str) -> str | None:
 
     table, record = TABLES[link.to], KINDS[link.to]
     columns = [table.c.caption, *(table.c[part] for part in record.named_by)]
-    if record.key == "service_team":
+    if ("zone",) in record.matched_by:  # one of each zone: the zone's name names it as well
         zone = resolve(connection, record.fields["zone"], name)  # type: ignore[arg-type]
         columns_match = sa.or_(*(c == name for c in columns), table.c.zone == zone)
     else:

@@ -27,6 +27,7 @@ class Record:
     captioned: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
     matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
+    alike: ClassVar[tuple[tuple[str, ...], ...]] = ()  # those of matched_by in which two records may agree by chance
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()  # the form: heading and fields
     checks: ClassVar[tuple[Check, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)

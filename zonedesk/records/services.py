@@ -68,6 +68,7 @@ class TeamMember(Record, key="team_member", label="领办代办人员", counter=
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
     matched_by = (("team", "name", "phone"), ("team", "name"))
+    alike = (("team", "name"),)
     groups = (
         ("人员", ("name", "team", "role", "title", "phone")),
         ("任职", ("joined_on", "left_on", "recruited", "remark")),

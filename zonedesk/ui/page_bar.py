@@ -45,10 +45,6 @@ class PageBar(QFrame):
         self.waiting.setGeometry(0, self.height() - self.waiting.height(), self.width(), self.waiting.height())
         super().resizeEvent(event)
 
-    def set_title(self, title: str) -> None:
-        """Change the title."""
-        self._title.setText(title)
-
     def title(self) -> str:
         """Return the title."""
         return self._title.text()

@@ -41,10 +41,6 @@ class Work(QObject):
         """Ask the work to stop at its next word of progress."""
         self._cancelled.set()
 
-    def is_cancelled(self) -> bool:
-        """Return whether the work was asked to stop."""
-        return self._cancelled.is_set()
-
     def say(self, *news: object) -> None:
         """Pass progress on from the work's thread. Raises Cancelled where the user has had enough."""
         if self._cancelled.is_set():
