@@ -84,9 +84,9 @@ class Shelf:
         values: list[object] = []
         for name in group:
             value = row.get(name)
-            if value is None:
+            if value is None and name not in self.record.matched_blank:
                 return None
-            values.append(self._fold(value) if name in self._plain else value)
+            values.append(self._fold(value) if value is not None and name in self._plain else value)
         return tuple(values)
 
     def _fold(self, text: str) -> str:
@@ -219,6 +219,15 @@ class Archive:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._shelves: dict[str, Shelf] = {}
+
+    def row(self, kind: str, record: str) -> Row | None:
+        """Return a record as it stands at this point of the import, for the checks beside it."""
+        return self[kind].row(record) if self[kind].holds(record) else None
+
+    def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
+        """Return the record that has these values in one of the kind's groups, for the checks beside it."""
+        record = self[kind].find(values)
+        return self[kind].row(record) if record else None
 
     def __getitem__(self, kind: str) -> Shelf:
         if kind not in self._shelves:

@@ -195,7 +195,8 @@ class LinePlanner:
         """Return what is wrong with the whole row that a line makes, on its own and beside the other records."""
         whole = {**{name: (old or {}).get(name) for name in self._record.fields}, **changed}
         unread = {problem.field for problem in line.problems}
-        found = [problem for problem in self._record.problems(whole) if problem.field not in unread]
+        problems = [*self._record.problems(whole), *self._record.problems_beside(whole, self._archive)]
+        found = [problem for problem in problems if problem.field not in unread]
         yield from found
         wrong = unread | {problem.field for problem in found if problem.severity == "error"}
         for group in self._record.matched_by:

@@ -231,9 +231,9 @@ class _SheetPlanner:
         """Note what is wrong with the record that a row makes, or changes where it was not wrong before."""
         if self._carried_link and kind == self._kind:  # for checks that look at the name of what the line describes
             whole = {**whole, f"{self._carried_link}.caption": row.carried.get("name")}
-        problems = KINDS[kind].problems(whole)
+        problems = self._problems(kind, whole)
         if problems and old is not None:
-            before = set(KINDS[kind].problems(old))
+            before = set(self._problems(kind, old))
             problems = [problem for problem in problems if problem not in before]
         unread = {problem.column for problem in row.problems}
         for problem in problems:
@@ -245,6 +245,9 @@ class _SheetPlanner:
                 noted = self._reader.problem(row.number, place, problem.message, severity=problem.severity)
                 if noted not in found:
                     found.append(noted)
+
+    def _problems(self, kind: str, row: Row) -> list[Problem]:
+        return [*KINDS[kind].problems(row), *KINDS[kind].problems_beside(row, self._archive)]
 
     def _nearest(self, kind: str, name: str, whole: Row, old: Row | None) -> str:
         """Return the field whose column may be to blame for a field without one: the date that was changed before it."""

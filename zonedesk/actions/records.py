@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from zonedesk.errors import Refused
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Choice, Field, Link, Problem, Reading
+from zonedesk.records.fields import Choice, Field, Link, Naming, Problem, Reading
 from zonedesk.records.parsing import plain
-from zonedesk.records.record import Row
+from zonedesk.records.record import Record, Row
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -86,11 +86,14 @@ def history_of(store: Store, kind: str, record: str) -> list[RecordChange]:
 
 
 def suggestions(store: Store, kind: str, field_id: str) -> list[str]:
-    """Return the texts that other records hold in a field, most used first."""
-    from zonedesk.store.query import distinct
+    """Return the texts that other records hold in a field, most used first, then the names that it may take."""
+    from zonedesk.store.query import captions_of, distinct
 
+    declared = KINDS[kind].fields[field_id]
     with store.reading() as connection:
-        return distinct(connection, kind, field_id)
+        held = distinct(connection, kind, field_id)
+        names = [caption for _, caption in captions_of(connection, declared.to)] if isinstance(declared, Naming) else []
+    return list(dict.fromkeys([*held, *names]))
 
 
 def defaults(kind: str) -> Row:
@@ -159,7 +162,7 @@ def _wholes(connection: sa.Connection, kind: str, edits: Sequence[Edit]) -> list
 def check(connection: sa.Connection, kind: str, row: Mapping[str, Any]) -> list[Problem]:
     """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist."""
     record = KINDS[kind]
-    found = record.problems(row)
+    found = [*record.problems(row), *record.problems_beside(row, _Beside(connection))]
     wrong = {problem.field for problem in found if problem.severity == "error"}
     for group in record.matched_by:
         if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
@@ -175,13 +178,46 @@ def _other_with(connection: sa.Connection, kind: str, row: Mapping[str, Any], gr
 
     from zonedesk.records.schema import TABLES
 
-    if any(row.get(name) is None for name in group):
+    if not _is_matchable(KINDS[kind], row, group):
         return None
     table = TABLES[kind]
-    same = [_same(table.c[name], row[name]) for name in group]
+    same = [_same(table.c[name], row.get(name)) for name in group]
     statement = sa.select(table.c.caption, table.c.id).where(*same, table.c.id != (row.get("id") or "")).limit(1)
     found = connection.execute(statement).first()
     return (found.caption or "未命名") if found else None
+
+
+def _is_matchable(record: type[Record], row: Mapping[str, Any], group: Sequence[str]) -> bool:
+    """Return whether a row holds all that a group asks for."""
+    return all(row.get(name) is not None or name in record.matched_blank for name in group)
+
+
+class _Beside:
+    """The records of the ledger, for the checks beside them."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def row(self, kind: str, record: str) -> Row | None:
+        """Return a record by its id."""
+        from zonedesk.store.query import by_ids
+
+        return next(iter(by_ids(self._connection, kind, [record])), None)
+
+    def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
+        """Return the record that has these values in one of the kind's groups."""
+        import sqlalchemy as sa
+
+        from zonedesk.records.schema import TABLES
+
+        table = TABLES[kind]
+        for group in KINDS[kind].matched_by:
+            if _is_matchable(KINDS[kind], values, group):
+                same = [_same(table.c[name], values.get(name)) for name in group]
+                found = self._connection.execute(sa.select(table).where(*same).limit(1)).mappings().first()
+                if found:
+                    return dict(found)
+        return None
 
 
 def _same(column: sa.ColumnElement[Any], value: object) -> sa.ColumnElement[bool]:
@@ -200,7 +236,7 @@ def _repeats(kind: str, rows: Sequence[Row]) -> list[list[Problem]]:
         problems: list[Problem] = []
         for group in record.matched_by:
             values = tuple(row.get(name) for name in group)
-            if None in values or row.get("id") is not None:
+            if row.get("id") is not None or not _is_matchable(record, row, group):
                 continue
             first = seen.setdefault((group, values), number)
             if first != number:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Figure:
     """One summary: its name on the command line, its title, and what it can be asked for beside a period.
 
-    `asks` holds words of Ask: events, as_of, plain_sum. `by` holds how it may be divided.
+    `asks` holds words of Ask: events, as_of, plain_sum, zone. `by` holds how it may be divided.
     """
 
     name: str
@@ -36,10 +36,22 @@ class Figure:
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for figure in (
-        Figure("three-batches", "三个一批汇总表", frozenset({"events", "as_of", "plain_sum"}), ("zone",)),
-        Figure("three-rates", "三率表", frozenset({"events", "as_of"}), ("zone",)),
-        Figure("teams", "审批服务队伍", frozenset({"as_of"}), ("zone",)),
-        Figure("campaigns", "专项行动进展", frozenset({"as_of"}), ("zone", "campaign")),
+        Figure("three-batches", "三个一批汇总表", frozenset({"events", "as_of", "plain_sum", "zone"}), ("zone",)),
+        Figure("three-rates", "三率表", frozenset({"events", "as_of", "zone"}), ("zone",)),
+        Figure("indicators", "指标完成情况", frozenset({"zone"}), ("zone", "indicator")),
+        Figure("missing", "缺报一览", frozenset({"zone"})),
+        Figure("teams", "审批服务队伍", frozenset({"as_of", "zone"}), ("zone",)),
+        Figure("reforms", "三项改革", frozenset({"as_of", "zone"}), ("zone",)),
+        Figure("campaigns", "专项行动进展", frozenset({"as_of", "zone"}), ("zone", "campaign")),
+        Figure("promotion", "招商引资汇总", frozenset({"as_of", "zone"}), ("channel", "zone")),
+        Figure("chains", "产业链情况", frozenset({"as_of", "zone"}), ("chain",)),
+        Figure("towns", "专业镇资金", frozenset({"zone"}), ("town",)),
+        Figure("bottlenecks", "堵点调度台账", frozenset({"as_of", "zone"}), ("department", "kind", "zone")),
+        Figure("progress", "重点项目进度", frozenset({"as_of", "zone"})),
+        Figure("applications", "调区与特色园区", frozenset({"as_of", "zone"}), ("kind",)),
+        Figure("operations", "三化三制", frozenset({"as_of", "zone"}), ("zone",)),
+        Figure("watch", "重点企业监测", frozenset({"zone"})),
+        Figure("assessment", "考核排名", frozenset({"zone"})),
     )
 }
 """Every figure by its name; the module of the same name works it out."""

@@ -49,7 +49,7 @@ class Ask:
     """What a figure is asked for. Empty means the figure's own default.
 
     `as_of` is a whole day, 2023-10-31; `by` is how finely to divide (zone, campaign); `plain_sum` counts repeated
-    entries as well.
+    entries as well; `zone` is the id of the only zone that counts.
     """
 
     year: int | None = None
@@ -58,6 +58,7 @@ class Ask:
     events: Events | None = None
     by: str = ""
     plain_sum: bool = False
+    zone: str = ""
 
     @property
     def upto(self) -> str:

@@ -11,7 +11,7 @@ from zonedesk.figures.asking import Events
 from zonedesk.figures.days import surely_by
 from zonedesk.records.schema import TABLES
 
-ENTRY, EVENT, PROJECT, ZONE = (TABLES[kind] for kind in ("batch_entry", "batch_event", "project", "zone"))
+ENTRY, EVENT, PROJECT = (TABLES[kind] for kind in ("batch_entry", "batch_event", "project"))
 
 
 class HeldEvent(NamedTuple):
@@ -106,8 +106,3 @@ def events_on_record(connection: sa.Connection, as_of: str = "", events: Events 
         statement = statement.where(_within(events))
     rows = connection.execute(statement)
     return [HeldEvent(row.id, int(row.year), int(row.number), row.name, bool(row.held_on)) for row in rows]
-
-
-def zones_on_record(connection: sa.Connection) -> dict[str, str]:
-    """Return the zones' short names by id, in the order in which they were entered."""
-    return {row.id: row.caption for row in connection.execute(sa.select(ZONE.c.id, ZONE.c.caption).order_by(ZONE.c.id))}

@@ -69,15 +69,21 @@ class ChartSeries:
 
 @dataclass(frozen=True)
 class Chart:
-    """How a table is drawn as a chart: grouped or stacked bars over the rows whose `adds_to` is `rows`."""
+    """How a table is drawn as a chart: bars or lines over the rows whose `adds_to` is `rows`.
+
+    A value beyond `limit` (to either side of zero) is real but would flatten all others: it is kept off the axis and marked
+    with `limit_mark`.
+    """
 
     title: str
     unit: str  # "money" takes the unit of the table as shown
     label_column: str
     series: tuple[ChartSeries, ...]
     rows: str  # the `adds_to` word of the rows drawn
-    form: Literal["grouped", "stacked", "horizontal"] = "grouped"
+    form: Literal["grouped", "stacked", "horizontal", "line"] = "grouped"
     maximum: Decimal | None = None  # the axis ends here, e.g. 100 for rates
+    limit: Decimal | None = None
+    limit_mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class Table:
     reporter: str = ""  # 填报单位
     charts: tuple[Chart, ...] = ()
     drawn: Table | None = None
+    reported: Row | None = None  # 合计·报: the totals as somebody reported them, beside the computed ones
 
     @property
     def form(self) -> Table:

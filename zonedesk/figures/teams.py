@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import surely_by
-from zonedesk.figures.entries import zones_on_record
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
+from zonedesk.figures.zones import zones_on_record
 from zonedesk.records.schema import TABLES
 
 MEMBER, TEAM = TABLES["team_member"], TABLES["service_team"]

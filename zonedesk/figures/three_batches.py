@@ -14,6 +14,7 @@ from zonedesk.figures import entries as counting
 from zonedesk.figures.asking import Ask, Events, day_words, whole_year
 from zonedesk.figures.entries import HeldEvent
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
+from zonedesk.figures.zones import zones_on_record
 from zonedesk.records.batches import BATCH_KINDS
 
 
@@ -87,7 +88,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     asked = _asked(connection, ask)
     events = counting.events_on_record(connection, ask.upto, asked)
     entries = Entries(connection, events, ask.plain_sum)
-    zones = counting.zones_on_record(connection)
+    zones = zones_on_record(connection)
     whole = _named(events, asked)
     facts: dict[str, Any] = {
         "name": "three-batches",

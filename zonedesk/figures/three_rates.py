@@ -15,6 +15,7 @@ from zonedesk.figures.asking import Ask, Events, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import HeldEvent
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
+from zonedesk.figures.zones import zones_on_record
 from zonedesk.records.batches import BATCH_KINDS
 
 HUNDRED = Decimal(100)
@@ -190,7 +191,7 @@ def _row(
 
 
 def _by_zone(connection: sa.Connection, population: Population, formula: RateFormula) -> list[Row]:
-    zones = counting.zones_on_record(connection)
+    zones = zones_on_record(connection)
     return [
         _row(population, formula, {"zone": zone}, {"zone": name, "name": name}, adds_to="zone")
         for zone, name in zones.items()

@@ -62,6 +62,7 @@ class BatchEvent(Record, key="batch_event", label="三个一批活动", counter=
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
     matched_by = (("year", "number"),)
+    titled = ("活动一览", "活动台账")
     groups = (("活动", ("year", "number", "held_on", "venue", "remark")),)
     related = (("batch_entry", "event"),)
 
@@ -110,5 +111,6 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
 
     captioned = ("project",)
     matched_by = (("event", "kind", "project"),)
+    titled = ("三个一批", "签约一批", "开工一批", "投产一批")
     checks = (_ask_for_increase,)
     groups = (("申报", ("event", "kind", "project", "investment", "output", "increase", "remark")),)

@@ -36,8 +36,9 @@ class Campaign(Record, key="campaign", label="专项行动", counter="项"):
 
     matched_by = (("name",),)
     groups = (("行动", ("name", "kind", "from", "to", "organiser", "aim", "remark")),)
+    titled = ("专项行动一览", "专项行动汇总")
     checks = (in_order("from", "to"),)
-    related = (("campaign_item", "campaign"),)
+    related = (("campaign_item", "campaign"), ("campaign_report", "campaign"))
 
 
 def _closed_says_so(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
@@ -120,8 +121,28 @@ class CampaignItem(Record, key="campaign_item", label="专项清单", counter="�
     captioned = ("description",)
     named_by = ("description",)
     matched_by = (("campaign", "zone", "kind", "description"),)
+    titled = ("专项行动", "专项整治", "工作台账", "问题清单", "任务清单")
     groups = (
         ("事项", ("campaign", "zone", "kind", "description", "project", "enterprise", "investment")),
         ("办理", ("person", "measure", "due_on", "status", "closed_on", "remark")),
     )
     checks = (_closed_says_so,)
+
+
+class CampaignReport(Record, key="campaign_report", label="专项进展", counter="条"):
+    """What a zone reports of a campaign on a day."""
+
+    campaign = Link(
+        label="专项行动", to="campaign", required=True, owner=True, listed=True, width=22, headings=("行动名称",)
+    )
+    zone = Link(label="开发区", to="zone", listed=True, width=18, headings=("所属开发区",), help="全市的进展留空")
+    date = Date(label="日期", required=True, listed=True, headings=("报送时间", "时间", "报告日期"))
+    text = Text(
+        label="进展情况", required=True, long=True, listed=True, searched=True, width=50, headings=("进展", "工作进展")
+    )
+
+    captioned = ("campaign",)
+    matched_by = (("campaign", "zone", "date"),)
+    matched_blank = ("zone",)
+    titled = ("进展情况", "工作进展")
+    groups = (("进展", ("campaign", "zone", "date", "text")),)

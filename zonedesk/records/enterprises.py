@@ -1,10 +1,12 @@
-"""Enterprises."""
+"""Enterprises, and what the large ones read month by month."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from zonedesk.records.codes import doubt_credit_code
-from zonedesk.records.fields import Choice, Flag, Link, Text
-from zonedesk.records.record import Record
+from zonedesk.records.fields import Choice, Flag, Link, Money, Naming, Number, Text
+from zonedesk.records.record import Record, not_ahead_of_time
 
 
 class Enterprise(Record, key="enterprise", label="企业", counter="户"):
@@ -37,11 +39,12 @@ class Enterprise(Record, key="enterprise", label="企业", counter="户"):
         choices={"lead": "链主", "core": "链核", "member": "链上"},
         synonyms={"链主企业": "lead", "链核企业": "core", "链上企业": "member"},
     )
-    chains = Text(
+    chains = Naming(
         label="产业链",
+        to="chain",
+        several=True,
         listed=True,
         searched=True,
-        suggested=True,
         width=18,
         headings=("所属产业链", "所在产业链"),
     )
@@ -57,8 +60,37 @@ class Enterprise(Record, key="enterprise", label="企业", counter="户"):
     remark = Text(label="备注", long=True, headings=("说明",))
 
     matched_by = (("uscc",), ("name", "zone"), ("name",))
+    titled = ("企业名录", "企业名单", "企业台账", "企业清单", "企业一览")
     groups = (
         ("基本信息", ("name", "uscc", "zone", "foreign")),
         ("产业链", ("chains", "chain_role", "tier", "remark")),
     )
-    related = (("project", "enterprise"), ("campaign_item", "enterprise"))
+    related = (("project", "enterprise"), ("enterprise_reading", "enterprise"), ("campaign_item", "enterprise"))
+
+
+class EnterpriseReading(Record, key="enterprise_reading", label="企业月度数据", counter="条"):
+    """What a large enterprise came to from January to a month: output, value added in per cent of it, profit."""
+
+    enterprise = Link(label="企业", to="enterprise", required=True, owner=True, listed=True, width=30,
+                      headings=("企业名称", "单位名称"), within_zone=False)  # fmt: skip
+    year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100),
+                  headings=("年份",))  # fmt: skip
+    month = Number(
+        label="月份", whole=True, required=True, listed=True, width=8, lowest=Decimal(1), highest=Decimal(12)
+    )
+    output = Money(label="产值", listed=True, width=12, headings=("累计产值", "工业总产值"))
+    value_added_rate = Number(label="增加值率", of="%", listed=True, width=10, lowest=None, highest=Decimal(100))
+    profit = Money(label="利润", listed=True, width=12, may_be_negative=True, headings=("利润总额", "累计利润"))
+    profit_growth = Number(
+        label="利润增速", of="%", listed=True, width=10, lowest=None, headings=("利润同比", "利润增长")
+    )
+    remark = Text(label="备注", long=True, headings=("说明",))
+
+    captioned = ("enterprise",)
+    matched_by = (("enterprise", "year", "month"),)
+    titled = ("企业监测", "企业月报", "重点企业运行")
+    groups = (
+        ("期间", ("enterprise", "year", "month")),
+        ("数据", ("output", "value_added_rate", "profit", "profit_growth", "remark")),
+    )
+    checks = (not_ahead_of_time,)

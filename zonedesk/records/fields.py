@@ -147,6 +147,36 @@ class Text(Field):
 
 
 @dataclass(kw_only=True)
+class Naming(Text):
+    """The name of a record of the kind `to`, as ledgers write it; with `several`, names with 、 between them.
+
+    It may name what is not on record. Where the named record is renamed, the store lets these texts follow. `within` is
+    the link that both share: a milestone's predecessors are of its own project.
+    """
+
+    to: str
+    several: bool = False
+    within: str = ""
+    suggested: bool = True
+
+    def read(self, raw: object, reading: Reading) -> str | None:
+        """Read names, each once; ledgers put 、 ， ； or a line break between them."""
+        text = super().read(raw, reading)
+        if text is None or not self.several:
+            return text
+        return SEPARATOR.join(dict.fromkeys(names_in(re.sub(r"[,，;；\n]", SEPARATOR, text)))) or None
+
+
+SEPARATOR = "、"
+"""What stands between several names."""
+
+
+def names_in(text: str | None) -> list[str]:
+    """Return the names that a text of several names holds."""
+    return [name for part in (text or "").split(SEPARATOR) if (name := part.strip())]
+
+
+@dataclass(kw_only=True)
 class Coded(Text):
     """A code of a state table, shown with its name. A code that the table lacks is kept: tables change, records stay."""
 

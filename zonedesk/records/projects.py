@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zonedesk.records.codes import doubt_project_code
-from zonedesk.records.fields import Choice, Coded, Date, Derived, Flag, Link, Money, Number, Problem, Text
+from zonedesk.records.fields import Choice, Coded, Date, Derived, Flag, Link, Money, Naming, Number, Problem, Text
 from zonedesk.records.record import Record, in_order
 from zonedesk.records.reference import REFERENCE
 
@@ -24,6 +24,19 @@ DATED_STAGES = (
     ("full_output_on", "full"), ("commissioned_on", "commissioned"), ("started_on", "started"),
     ("landed_on", "landed"), ("signed_on", "signed"),
 )  # fmt: skip
+
+CHANNELS = {
+    "team": "小分队", "resident": "驻点招商", "alumni": "校友招商", "enterprise": "以商招商", "chamber": "商协会",
+    "market": "市场化委托", "agency": "中介机构", "expo": "展会平台", "chain": "链主招商",
+}  # fmt: skip
+"""The ways of winning investment."""
+
+CHANNEL_WORDS = {
+    "小分队招商": "team", "驻点": "resident", "校友": "alumni", "以商": "enterprise", "商协会招商": "chamber",
+    "委托招商": "market", "市场化招商": "market", "市场化委托招商": "market", "中介招商": "agency", "中介": "agency",
+    "展会": "expo", "会展招商": "expo", "平台招商": "expo", "链主": "chain", "产业链招商": "chain",
+}  # fmt: skip
+"""What else ledgers call them."""
 
 # What may be set by hand without contradicting the dates: they cannot tell these apart, and 终止 has no date.
 _FITTING = {"reserve": {"attract"}, "started": {"building"}}
@@ -97,8 +110,8 @@ class Project(Record, key="project", label="项目", counter="个"):
         pattern=r"[A-T](\d{2,4})?|\d{2,4}", pattern_advice="请填行业代码或大类名称，如 C27 或 医药制造业",
         named=REFERENCE.industry_name, options=REFERENCE.industry_names,
     )  # fmt: skip
-    chain = Text(label="产业链", searched=True, suggested=True, width=14, headings=("所属产业链", "所在产业链"))
-    town = Text(label="专业镇", suggested=True, width=14, headings=("所属专业镇",))
+    chain = Naming(label="产业链", to="chain", searched=True, width=14, headings=("所属产业链", "所在产业链"))
+    town = Naming(label="专业镇", to="town", width=14, headings=("所属专业镇",))
     stage = Derived(
         label="阶段",
         rule=stage_of,
@@ -159,11 +172,7 @@ class Project(Record, key="project", label="项目", counter="个"):
     origin = Text(label="资金来源地", suggested=True, width=14, headings=("资金来源", "投资来源地", "投资方所在地"))
     channel = Choice(
         label="招商渠道", listed=True, width=12, headings=("招商方式", "招商途径"),
-        choices={"team": "小分队", "resident": "驻点招商", "alumni": "校友招商", "enterprise": "以商招商", "chamber": "商协会",
-                 "market": "市场化委托", "agency": "中介机构", "expo": "展会平台", "chain": "链主招商"},
-        synonyms={"小分队招商": "team", "驻点": "resident", "校友": "alumni", "以商": "enterprise", "商协会招商": "chamber",
-                  "委托招商": "market", "市场化招商": "market", "市场化委托招商": "market", "中介招商": "agency", "中介": "agency",
-                  "展会": "expo", "会展招商": "expo", "平台招商": "expo", "链主": "chain", "产业链招商": "chain"},
+        choices=CHANNELS, synonyms=CHANNEL_WORDS,
     )  # fmt: skip
     key_level = Choice(
         label="重点层级",
@@ -193,6 +202,7 @@ class Project(Record, key="project", label="项目", counter="个"):
     remark = Text(label="备注", long=True, width=20, headings=("说明",))
 
     matched_by = (("code",), ("zone", "name"))
+    titled = ("项目台账", "重点项目", "项目清单", "项目库", "项目一览")
     groups = (
         ("基本信息", ("name", "code", "zone", "enterprise", "nature", "channel", "commitment", "commitment_on", "chain", "town",
                    "industry_code", "capital", "origin", "key_level", "content")),
@@ -207,4 +217,12 @@ class Project(Record, key="project", label="项目", counter="个"):
         in_order("planned_start", "planned_commission"),
         _stage_agrees,
     )
-    related = (("batch_entry", "project"), ("campaign_item", "project"))
+    related = (
+        ("batch_entry", "project"),
+        ("milestone", "project"),
+        ("procedure", "project"),
+        ("bottleneck", "project"),
+        ("agency_case", "project"),
+        ("land_plot", "project"),
+        ("campaign_item", "project"),
+    )

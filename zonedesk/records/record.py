@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from zonedesk.records import dates
-from zonedesk.records.fields import Derived, Field, Link, Problem
+from zonedesk.records.fields import Derived, Field, Link, Naming, Problem
 
 Row = dict[str, Any]
 """One record as plain data: field identifiers to values, with `id`, `caption`, `version`, and
@@ -15,6 +16,20 @@ Row = dict[str, Any]
 
 Check = Callable[["type[Record]", Mapping[str, Any]], Iterable[Problem]]
 """Looks at a whole row and gives what is wrong with it."""
+
+
+class Others(Protocol):
+    """The records beside the one that is checked: those of the ledger, or those that an import has come to so far."""
+
+    def row(self, kind: str, record: str) -> Mapping[str, Any] | None:
+        """Return a record by its id, or None."""
+
+    def find(self, kind: str, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the record that has these values in one of the kind's `matched_by` groups, or None."""
+
+
+CheckBeside = Callable[["type[Record]", Mapping[str, Any], Others], Iterable[Problem]]
+"""Looks at a whole row beside other records and gives what is wrong with it."""
 
 
 class Record:
@@ -28,8 +43,13 @@ class Record:
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
     matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()  # those of matched_by in which two records may agree by chance
+    matched_blank: ClassVar[
+        tuple[str, ...]
+    ] = ()  # those fields of matched_by in which nothing is a value too: the whole city
+    titled: ClassVar[tuple[str, ...]] = ()  # words of titles and sheet names that speak for it
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()  # the form: heading and fields
     checks: ClassVar[tuple[Check, ...]] = ()
+    checks_beside: ClassVar[tuple[CheckBeside, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)
 
     def __init_subclass__(cls, *, key: str, label: str, counter: str = "条") -> None:
@@ -46,6 +66,11 @@ class Record:
     def links(cls) -> dict[str, Link]:
         """Return its links to other records."""
         return {name: field for name, field in cls.fields.items() if isinstance(field, Link)}
+
+    @classmethod
+    def namings(cls) -> dict[str, Naming]:
+        """Return its fields that name other records."""
+        return {name: field for name, field in cls.fields.items() if isinstance(field, Naming)}
 
     @classmethod
     def owner(cls) -> Link | None:
@@ -77,6 +102,11 @@ class Record:
             found.extend(check(cls, row))
         return found
 
+    @classmethod
+    def problems_beside(cls, row: Mapping[str, Any], others: Others) -> list[Problem]:
+        """Return what is wrong or doubtful with a row beside other records."""
+        return [problem for check in cls.checks_beside for problem in check(cls, row, others)]
+
 
 def in_order(*names: str) -> Check:
     """Return a check that the dates of these fields do not run backwards."""
@@ -89,3 +119,11 @@ def in_order(*names: str) -> Check:
                 yield Problem(later, f"{late}早于{soon}（{row[earlier]}）。请核对，改正其中一个日期后再保存")
 
     return check
+
+
+def not_ahead_of_time(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
+    """Refuse a year and month that are still to come."""
+    year, month = row.get("year"), row.get("month")
+    today = datetime.date.today()
+    if year is not None and month is not None and (year, month) > (today.year, today.month):
+        yield Problem("month", f"{int(year)}年{int(month)}月还没有到，不能填报。请核对年度和月份")

@@ -92,6 +92,7 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
     captioned = ("short_name", "name")
     named_by = ("short_name", "name")
     matched_by = (("code",), ("name",), ("short_name",))
+    titled = ("开发区基本情况", "开发区名单", "开发区名录", "开发区一览")
     groups = (
         ("基本信息", ("name", "short_name", "level", "kind", "code", "approved_on", "city", "county")),
         ("面积与产业", ("approved_area", "approved_area_unit", "leading_industries")),
@@ -101,6 +102,10 @@ class Zone(Record, key="zone", label="开发区", counter="家"):
     related = (
         ("project", "zone"),
         ("service_team", "zone"),
+        ("bottleneck", "zone"),
         ("campaign_item", "zone"),
         ("enterprise", "zone"),
+        ("target", "zone"),
+        ("land_plot", "zone"),
+        ("application", "zone"),
     )

@@ -23,19 +23,6 @@ _COUNTED = re.compile(r"(?:项目|企业|人员|户|家)(?:个|总)?(?:数|数�
 CARRIED: dict[str, tuple[str, frozenset[str]]] = {"batch_entry": ("project", frozenset({"remark", "name"}))}
 """A 三个一批 line describes its project as well: the kind carried, and its fields that the line's own columns keep to themselves."""
 
-TITLE_WORDS: dict[str, tuple[str, ...]] = {
-    "zone": ("开发区基本情况", "开发区名单", "开发区名录", "开发区一览"),
-    "enterprise": ("企业名录", "企业名单", "企业台账", "企业清单", "企业一览"),
-    "project": ("项目台账", "重点项目", "项目清单", "项目库", "项目一览"),
-    "batch_event": ("活动一览", "活动台账"),
-    "batch_entry": ("三个一批", "签约一批", "开工一批", "投产一批"),
-    "service_team": ("队伍基本情况", "队伍一览", "队伍建设"),
-    "team_member": ("花名册", "领办代办队伍", "人员名单"),
-    "campaign": ("专项行动一览", "专项行动汇总"),
-    "campaign_item": ("专项行动", "专项整治", "工作台账", "问题清单", "任务清单"),
-}
-"""Words of titles and sheet names that speak for a kind."""
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -128,7 +115,7 @@ def _score(
     weights = {column: found.weight for column, found in [*carried.items(), *own.items()]}
     coverage = sum(weights.values()) / len(headings)
     missing = len(_missing(kind, own, constants))
-    titled = any(word in text for text in context.words for word in TITLE_WORDS[kind])
+    titled = any(word in text for text in context.words for word in KINDS[kind].titled)
     return coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from zonedesk.errors import Refused
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Link
+from zonedesk.records.fields import SEPARATOR, Link, Naming, names_in
 from zonedesk.records.identity import new_id
 from zonedesk.records.schema import TABLES
 from zonedesk.store import history, search
@@ -83,7 +83,28 @@ class Change:
         self._reindex(kind, old, new)
         before, after = ({name: row[name] for name in differing} for row in (old, new))
         self._done.append(self._note(kind, record, before, after))
+        self._follow_name(kind, old, new)
         return True
+
+    def _follow_name(self, kind: str, old: Values, new: Values) -> None:
+        """Let the texts that name a record follow it where it is renamed, within what both belong to."""
+        was, now = old["caption"], new["caption"]
+        if was == now or not was or not now:
+            return
+        for other, record in KINDS.items():
+            for naming in record.namings().values():
+                if naming.to == kind:
+                    self._rename(other, naming, was, now, old.get(naming.within) if naming.within else None)
+
+    def _rename(self, kind: str, naming: Naming, was: str, now: str, place: str | None) -> None:
+        table = TABLES[kind]
+        column = table.c[naming.id]
+        holds = (SEPARATOR + column + SEPARATOR).contains(SEPARATOR + was + SEPARATOR, autoescape=True)
+        same_place = table.c[naming.within] == place if naming.within else sa.true()
+        rows = self.connection.execute(sa.select(table.c.id, column).where(holds, same_place)).all()
+        for record, text in rows:
+            renamed = SEPARATOR.join(now if one == was else one for one in names_in(text))
+            self.update(kind, record, {naming.id: renamed})
 
     def delete(self, kind: str, records: Iterable[str]) -> int:
         """Delete records with what belongs to them, and return how many went in all.

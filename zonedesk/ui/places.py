@@ -69,6 +69,18 @@ def _import(desk: Desk) -> QWidget:
 
 START = "project"
 
+PROJECTS = Branch(
+    "projects",
+    "项目",
+    "briefcase",
+    (
+        Place("project", "项目台账", _records("project"), counts=True),
+        Place("milestone", "进度节点", _records("milestone")),
+        Place("procedure", "手续办理", _records("procedure")),
+        Place("progress", "重点项目进度", _figure("progress")),
+    ),
+)
+
 BATCHES = Branch(
     "batches",
     "三个一批",
@@ -78,6 +90,8 @@ BATCHES = Branch(
         Place("batch_event", "批次活动", _records("batch_event")),
         Place("three-batches", "汇总表", _figure("three-batches")),
         Place("three-rates", "三率表", _figure("three-rates")),
+        Place("rate_formula", "三率公式", _records("rate_formula")),
+        Place("reported_total", "上报合计", _records("reported_total")),
     ),
 )
 
@@ -88,6 +102,9 @@ SERVICES = Branch(
     (
         Place("service_team", "服务队伍", _records("service_team")),
         Place("team_member", "队伍人员", _records("team_member")),
+        Place("training", "业务培训", _records("training")),
+        Place("agency_case", "领办代办事项", _records("agency_case")),
+        Place("showcase", "典型案例", _records("showcase")),
         Place("teams", "队伍汇总", _figure("teams")),
     ),
 )
@@ -99,7 +116,83 @@ CAMPAIGNS = Branch(
     (
         Place("campaign", "行动", _records("campaign")),
         Place("campaign_item", "行动清单", _records("campaign_item")),
+        Place("campaign_report", "进展报告", _records("campaign_report")),
         Place("campaigns", "行动进展", _figure("campaigns")),
+    ),
+)
+
+INDICATORS = Branch(
+    "indicator_work",
+    "指标",
+    "trend",
+    (
+        Place("indicators", "完成情况", _figure("indicators")),
+        Place("missing", "缺报一览", _figure("missing")),
+        Place("reading", "月度数据", _records("reading")),
+        Place("target", "年度目标", _records("target")),
+        Place("indicator", "指标目录", _records("indicator")),
+        Place("assessment", "考核得分", _records("assessment")),
+        Place("assessment-summary", "考核排名", _figure("assessment")),
+    ),
+)
+
+PROMOTIONS = Branch(
+    "promotions",
+    "招商",
+    "megaphone",
+    (
+        Place("lead", "招商线索", _records("lead")),
+        Place("promotion", "招商活动", _records("promotion")),
+        Place("partner", "合作机构", _records("partner")),
+        Place("promotion-summary", "招商汇总", _figure("promotion")),
+    ),
+)
+
+CHAINS = Branch(
+    "chains_and_enterprises",
+    "产业链与企业",
+    "link",
+    (
+        Place("enterprise", "企业", _records("enterprise"), counts=True),
+        Place("enterprise_reading", "企业月度数据", _records("enterprise_reading")),
+        Place("watch", "重点企业监测", _figure("watch")),
+        Place("chain", "产业链", _records("chain")),
+        Place("chain_item", "产业链清单", _records("chain_item")),
+        Place("chains", "产业链情况", _figure("chains")),
+        Place("town", "专业镇", _records("town")),
+        Place("funding", "扶持资金", _records("funding")),
+        Place("towns", "专业镇资金", _figure("towns")),
+        Place("policy", "政策文件", _records("policy")),
+    ),
+)
+
+DISPATCH = Branch(
+    "dispatch",
+    "堵点调度",
+    "warning",
+    (
+        Place("bottleneck", "堵点台账", _records("bottleneck")),
+        Place("meeting", "会议", _records("meeting")),
+        Place("action_item", "议定事项", _records("action_item")),
+        Place("bottlenecks", "调度汇总", _figure("bottlenecks")),
+        Place("plan_item", "工作计划", _records("plan_item")),
+    ),
+)
+
+REFORMS = Branch(
+    "reform_work",
+    "改革与园区",
+    "zone",
+    (
+        Place("reforms", "三项改革", _figure("reforms")),
+        Place("land_plot", "标准地", _records("land_plot")),
+        Place("operations", "三化三制", _figure("operations")),
+        Place("reform_step", "三化三制进展", _records("reform_step")),
+        Place("operating_company", "运营公司", _records("operating_company")),
+        Place("hire", "市场化招聘", _records("hire")),
+        Place("application", "申报事项", _records("application")),
+        Place("application_step", "申报步骤", _records("application_step")),
+        Place("applications", "申报汇总", _figure("applications")),
     ),
 )
 
@@ -108,11 +201,15 @@ GROUPS: tuple[Group, ...] = (
         "台账",
         (
             Place("zone", "开发区", _records("zone"), "zone", counts=True),
-            Place("project", "项目", _records("project"), "briefcase", counts=True),
+            PROJECTS,
             BATCHES,
             SERVICES,
             CAMPAIGNS,
-            Place("enterprise", "企业", _records("enterprise"), "building", counts=True),
+            INDICATORS,
+            PROMOTIONS,
+            CHAINS,
+            DISPATCH,
+            REFORMS,
         ),
     ),
     Group("交换", (Place("import", "数据交换", _import, "swap"),)),
