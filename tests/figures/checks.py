@@ -24,11 +24,11 @@ def _compare(connection, table: Table) -> int:
             selection = row.records[column.key]
             ids = connection.execute(selection.ids).scalars().all()
             assert len(ids) == len(set(ids)), place
-            if column.nature == "count":
-                assert len(ids) == value, place
-            elif column.nature == "money":
+            if column.nature == "money" or selection.adds is not None:
                 adds = connection.execute(selection.adds).all()
                 assert {record for record, _ in adds} == set(ids), place
                 assert sum((amount for _, amount in adds), Decimal(0)) == value, place
+            elif column.nature == "count":
+                assert len(ids) == value, place
             compared += 1
     return compared

@@ -128,7 +128,7 @@ def as_lines(table: Table, money_unit: str) -> list[list[str]]:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a number: their kind, how many there are, and for a sum what each adds to it, in 元.
+    """The records behind a number: their kind, how many there are, and for a sum what each adds to it (money in 元).
 
     `records` may be only the first of them.
     """
@@ -174,7 +174,7 @@ def records_behind(store: Store, selection: Selection, limit: int | None = None)
             return Behind(selection.kind, count, fetch(connection, query))
         record, amount = selection.adds.subquery().c
         largest = sa.select(record, amount).order_by(amount.desc(), record).limit(limit)
-        adds = {found: Decimal(added or 0) for found, added in connection.execute(largest)}
+        adds = {found: Decimal(added or 0).normalize() + 0 for found, added in connection.execute(largest)}
         records = {row["id"]: row for row in by_ids(connection, selection.kind, list(adds))}
     return Behind(selection.kind, count, [records[found] for found in adds], adds)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import FunctionElement
 
 from zonedesk.figures.asking import last_day
 
@@ -16,3 +18,27 @@ def surely_by(date: sa.ColumnElement[Any], day: str) -> sa.ColumnElement[bool]:
     """
     unsure = [known for known in (day[:4], day[:7]) if last_day(known) > day]
     return sa.and_(date <= day, date.not_in(unsure)) if unsure else date <= day
+
+
+class days_between(FunctionElement[int]):  # noqa: N801 - reads as a function of SQL
+    """How many days lie from one whole day to another: 14 from 2023-06-30 to 2023-07-14."""
+
+    inherit_cache = True
+    type = sa.Integer()
+
+
+@compiles(days_between)
+def _julian_days(element: days_between, compiler: Any, **_: Any) -> str:
+    first, last = (compiler.process(date) for date in element.clauses)
+    return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+
+
+@compiles(days_between, "postgresql")
+def _days_of_dates(element: days_between, compiler: Any, **_: Any) -> str:
+    first, last = (compiler.process(date) for date in element.clauses)
+    return f"(CAST({last} AS DATE) - CAST({first} AS DATE))"
+
+
+def is_whole_day(date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that a date is known to the day, not only to the month or the year."""
+    return sa.func.length(date) == len("2023-06-30")

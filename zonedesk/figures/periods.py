@@ -1,0 +1,62 @@
+"""The time that a figure counts, of dates that may be known only to the month or the year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from zonedesk.figures.asking import Ask, day_words, last_day
+from zonedesk.figures.days import surely_by
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time from the beginning of a year (None: from ever) to a day (empty: to ever); `words` are how it is printed.
+
+    A year and a month mean from January to that month, as offices report.
+    """
+
+    year: int | None
+    last: str
+    words: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything counts, dated or not."""
+        return not self.last
+
+    def holds(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Return the condition that a date lies in it for certain; in an open period any date does, and none lies nowhere."""
+        conditions: list[sa.ColumnElement[bool]] = [date.is_not(None)]
+        if self.year:
+            conditions.append(date >= f"{self.year:04}")
+        if self.last:
+            conditions.append(surely_by(date, self.last))
+        return sa.and_(*conditions)
+
+    def holds_or_undated(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Return the condition that a date lies in it, or is not known: what has no date counts as things stand."""
+        return sa.or_(date.is_(None), self.holds(date))
+
+    def ended_by(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Return the condition that a date lies on or before its last day, in whatever year."""
+        return surely_by(date, self.last) if self.last else date.is_not(None)
+
+
+def period_of(ask: Ask) -> Period:
+    """Return the time that is asked for: a year up to a month or a day, a whole year, up to a day, or all time."""
+    last = ask.upto or (last_day(f"{ask.year:04}") if ask.year else "")
+    return Period(ask.year, last, _words(ask, last))
+
+
+def _words(ask: Ask, last: str) -> str:
+    if not ask.year:
+        return f"截至{day_words(ask.day)}"
+    if last == f"{ask.year:04}-12-31":
+        return f"{ask.year}年"
+    month = int(last[5:7])
+    if last != last_day(last[:7]):
+        return f"{ask.year}年初至{day_words(last)}"
+    return f"{ask.year}年1月" if month == 1 else f"{ask.year}年1至{month}月"
