@@ -38,14 +38,15 @@ class ChartView(QWidget):
     picked = Signal(int, str)  # row of the table, key of the column
     resized = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, height: int = HEIGHT) -> None:
         super().__init__()
+        self._lowest = height
         self.setObjectName("chart")
         self.setAccessibleName(title)
         self.setAccessibleDescription(DRAWING)
         self.setMouseTracking(True)
         self.setMinimumWidth(WIDTH)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(height)
         self.image: ChartImage | None = None
         self._picture = QImage()
 
@@ -55,7 +56,7 @@ class ChartView(QWidget):
         self.setAccessibleDescription("")
         self._picture = QImage.fromData(image.png)
         self._picture.setDevicePixelRatio(ratio)
-        self.setFixedHeight(max(HEIGHT, round(image.height / ratio)))
+        self.setFixedHeight(max(self._lowest, round(image.height / ratio)))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,9 +105,9 @@ class Charts(QScrollArea):
 
     picked = Signal(int, str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, height: int = HEIGHT) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._height = desk, height  # of each chart, in logical pixels
         self._table: Table | None = None
         self._unit = ""
         self._turn = 0
@@ -136,7 +137,7 @@ class Charts(QScrollArea):
                 item.widget().deleteLater()
         self.views = []
         for title in titles:
-            view, card = ChartView(title), Card()
+            view, card = ChartView(title, self._height), Card()
             view.picked.connect(self.picked)
             view.resized.connect(self._wait.start)
             card.body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -164,7 +165,7 @@ class Charts(QScrollArea):
             return
         self._turn += 1
         turn, ratio = self._turn, self.devicePixelRatioF()
-        sizes = [(view.width(), HEIGHT) for view in self.views]
+        sizes = [(view.width(), self._height) for view in self.views]
         worker.run(
             self, draw, self._table, sizes, ratio, theme.is_dark(), self._unit,
             done=lambda images: self._arrive(turn, images, ratio), failed=self._desk.messages.fail,

@@ -133,11 +133,12 @@ class Navigation(QFrame):
         whole.addWidget(self._office)
 
     def _add_group(self, group: Group) -> None:
-        heading = label(group.label, "text3", 12)
-        heading.setFixedHeight(28)
-        heading.setContentsMargins(8, 6, 0, 0)
-        self._headings.append(heading)
-        self._list.addWidget(heading)
+        if group.label:
+            heading = label(group.label, "text3", 12)
+            heading.setFixedHeight(28)
+            heading.setContentsMargins(8, 6, 0, 0)
+            self._headings.append(heading)
+            self._list.addWidget(heading)
         for entry in group.entries:
             if isinstance(entry, Branch):
                 self._add_branch(entry)

@@ -61,13 +61,19 @@ def _figure(name: str) -> Factory:
     return make
 
 
+def _home(desk: Desk) -> QWidget:
+    from zonedesk.ui.home_page import HomePage
+
+    return HomePage(desk)
+
+
 def _import(desk: Desk) -> QWidget:
     from zonedesk.ui.import_page import ImportPage
 
     return ImportPage(desk)
 
 
-START = "project"
+START = "home"
 
 PROJECTS = Branch(
     "projects",
@@ -197,6 +203,7 @@ REFORMS = Branch(
 )
 
 GROUPS: tuple[Group, ...] = (
+    Group("", (Place("home", "工作台", _home, "home"),)),
     Group(
         "台账",
         (

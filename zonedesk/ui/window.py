@@ -115,6 +115,7 @@ class Window(QMainWindow):
         desk.place_asked.connect(self.go)
         desk.records_asked.connect(self.show_records)
         desk.record_asked.connect(self.show_record)
+        desk.new_asked.connect(self.show_new)
         desk.import_asked.connect(self.show_import)
         desk.status_changed.connect(self.status_bar.set_page)
         desk.problems_changed.connect(self.status_bar.set_problems)
@@ -219,6 +220,10 @@ class Window(QMainWindow):
     def show_record(self, kind: str, record: str) -> None:
         """Open the page of a kind on one record."""
         _offer(self.go(kind), "show_record", record)
+
+    def show_new(self, kind: str) -> None:
+        """Open the page of a kind and begin a new record there."""
+        _offer(self.go(kind), "new")
 
     def show_import(self, files: Sequence[Path] | None) -> None:
         """Open the import page, with files where they are known."""

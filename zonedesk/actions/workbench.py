@@ -1,0 +1,79 @@
+"""What the start page shows: what waits for somebody in the period in force, and three charts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zonedesk.figures.agenda import Waiting
+    from zonedesk.figures.table import Selection, Table
+    from zonedesk.store.store import Store
+
+OVERDUE_KINDS = ("bottleneck", "campaign_item", "action_item")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An indicator that a zone has not entered for the month in force; `last` is the month of its latest reading."""
+
+    zone: str
+    indicator: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The start page's lists as of a day, the longest waiting first, and the table of its charts."""
+
+    day: str
+    due: list[Waiting]
+    overdue: list[Waiting]
+    overdue_of: Mapping[str, Selection]
+    missing: list[Missing]
+    never_started: list[Waiting]
+    never_started_all: Selection
+    charts: Table
+    is_empty: bool  # the ledger holds nothing yet
+
+
+def day_in_force(year: int, month: int) -> str:
+    """Return the day for which a period's lists stand: today in the current month, else the month's last day."""
+    from zonedesk.figures.asking import last_day
+
+    today = datetime.date.today()
+    return f"{today:%Y-%m-%d}" if (today.year, today.month) == (year, month) else last_day(f"{year:04}-{month:02}")
+
+
+def gather(store: Store, year: int, month: int) -> Workbench:
+    """Return the start page of a period, read in one moment of the ledger."""
+    from zonedesk.figures import agenda, workbench
+    from zonedesk.store.query import Query, count
+
+    day = day_in_force(year, month)
+    with store.reading() as connection:
+        return Workbench(
+            day,
+            agenda.due_within(connection, day),
+            agenda.overdue(connection, OVERDUE_KINDS, day),
+            {kind: agenda.overdue_selection(kind, day) for kind in OVERDUE_KINDS},
+            _missing(store, year, month),
+            agenda.never_started(connection, day),
+            agenda.never_started_selection(day),
+            workbench.charts(connection, year, month),
+            not count(connection, Query("zone")) and not count(connection, Query("project")),
+        )
+
+
+def _missing(store: Store, year: int, month: int) -> list[Missing]:
+    from zonedesk.actions import figures
+    from zonedesk.figures.asking import Ask
+
+    table = figures.work_out(store, "missing", Ask(year=year, month=month))
+    return [
+        Missing(str(row.cells["zone"]), str(row.cells["indicator"]), str(row.cells.get("last_month") or ""))
+        for row in table.rows
+        if row.style == "body"
+    ]

@@ -1,0 +1,321 @@
+"""工作台. Whoever starts the program opens it first, to see what is due, late or missing; a click leads to the place to act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from zonedesk.figures.asking import day_words
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Money
+from zonedesk.ui import worker
+from zonedesk.ui.brief_list import BriefCell, BriefColumn, BriefLine, BriefList
+from zonedesk.ui.chart_view import Charts
+from zonedesk.ui.desk import Desk
+from zonedesk.ui.page_bar import PageBar
+from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, QuietButton, Tag, label
+
+if TYPE_CHECKING:
+    from zonedesk.actions.workbench import Missing, Workbench
+    from zonedesk.figures.agenda import Waiting
+    from zonedesk.figures.table import Selection
+    from zonedesk.ui.tags import Tone
+
+MARGIN, GAP = 16, 16
+CHARTS_WIDTH, CHART_HEIGHT = 310, 176
+NARROW = 980  # of the page itself: under it the charts go below the lists
+ONE_COLUMN = 700
+LOWEST_LIST = 148
+HEAD = 28  # of a card's title row, with buttons in it or not
+WEEKDAYS = "一二三四五六日"
+SOON_TONES: dict[int, Tone] = {0: "red", 1: "amber", 2: "amber"}
+
+
+class ListCard(Card):
+    """A card with a list: its title, how many lines it has, a way to all of them; a sentence where there is none."""
+
+    def __init__(self, name: str, title: str, columns: Sequence[BriefColumn], nothing: str, tone: Tone) -> None:
+        super().__init__(title)
+        self._tone = tone
+        self.count = Tag("", tone)
+        self.note = label("", "text2", 12)
+        self.list = BriefList(title, columns)
+        self.list.setObjectName(f"table.home.{name}")
+        self._nothing = label(nothing, "text3")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMinimumHeight(56)
+        self.head.addStrut(HEAD)
+        self.head.insertWidget(1, self.count)
+        self.head.addWidget(self.note)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._nothing, 1)
+        self.setMinimumHeight(LOWEST_LIST)
+
+    def add_way(self, words: str, go: Callable[[], object]) -> QuietButton:
+        """Add a button at the right end of the title and return it."""
+        way = QuietButton(words)
+        way.setProperty("link", True)
+        way.clicked.connect(lambda _: go())
+        self.head.addWidget(way)
+        return way
+
+    def show_lines(self, lines: Sequence[BriefLine], note: str = "") -> None:
+        """Show other lines, and a word about all of them."""
+        self.count.set_word(str(len(lines)) if lines else "", self._tone)
+        self.note.setText(note)
+        self.list.show_lines(lines)
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+
+
+class HomePage(QWidget):
+    """The start page: four short lists and three charts."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.workbench: Workbench | None = None
+        self._asked, self._stale = 0, True
+        self.bar = PageBar("工作台")
+        self._day = label("", "text2")
+        self.bar.add_left(self._day)
+        self.charts = Charts(desk, CHART_HEIGHT)
+        self.empty = EmptyState(
+            "台账里还没有开发区和项目。可以先导入各开发区的表格", "导入台账", self._import, "import"
+        )
+        self._make_cards()
+        self._add_buttons()
+        self._lay_out()
+        self._connect()
+
+    def _make_cards(self) -> None:
+        self.due = ListCard(
+            "due", "本周到期",
+            (BriefColumn("期限", 62), BriefColumn("事项"), BriefColumn("来自", 76), BriefColumn("责任部门", 92)),
+            "本周没有到期的事项", "amber",
+        )  # fmt: skip
+        self.overdue = ListCard(
+            "overdue", "超期未办",
+            (BriefColumn("事项"), BriefColumn("开发区、会议", 92), BriefColumn("责任部门", 92), BriefColumn("超期(天)", 72, True)),
+            "没有超期的堵点、专项事项和议定事项", "red",
+        )  # fmt: skip
+        self.missing = ListCard(
+            "missing", "指标缺报",
+            (BriefColumn("开发区", 110), BriefColumn("指标"), BriefColumn("上次填报", 84)),
+            "本月指标都已填报", "amber",
+        )  # fmt: skip
+        self.waiting = ListCard(
+            "waiting", "签约超 90 天未开工",
+            (BriefColumn("项目"), BriefColumn("开发区", 104), BriefColumn("投资", 72, True), BriefColumn("天数", 56, True)),
+            "没有签约超过 90 天还未开工的项目", "red",
+        )  # fmt: skip
+        self._ways = {
+            kind: self.overdue.add_way(words, partial(self._show_overdue, kind))
+            for kind, words in (("bottleneck", "堵点"), ("campaign_item", "专项"), ("action_item", "议定"))
+        }
+        self.missing.add_way("去填报", lambda: self._desk.go("monthly"))
+        self.missing.add_way("缺报一览", lambda: self._desk.go("missing"))
+        self.waiting.add_way("全部", self._show_waiting)
+
+    def _add_buttons(self) -> None:
+        bring, make = Button("收各开发区数据", "import"), PrimaryButton("新建项目", "plus")
+        bring.clicked.connect(lambda _: self._import())
+        make.clicked.connect(lambda _: self._new_project())
+        self.bar.add_right(bring)
+        self.bar.add_right(make)
+
+    def _lay_out(self) -> None:
+        self._grid, self._body = QGridLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._grid.setSpacing(GAP)
+        self._body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._body.setSpacing(GAP)
+        self._body.addLayout(self._grid, 1)
+        self._body.addWidget(self.charts)
+        filled = QWidget()
+        filled.setLayout(self._body)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(filled)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        self._stack = QStackedLayout()
+        whole.addLayout(self._stack, 1)
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.empty)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self.charts.picked.connect(self._open_from_chart)
+        self._desk.changed.connect(self._wait_to_refresh)
+        self._desk.period_changed.connect(self._wait_to_refresh)
+        self._desk.unit_changed.connect(self._show)
+        self._desk.theme_changed.connect(self._show)
+
+    def activated(self) -> None:
+        """Come into view: read again what may have changed, and take the keyboard."""
+        if self._stale:
+            self.refresh()
+        self._tell_status()
+        self.due.list.setFocus()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"new": self._new_project}
+
+    def _wait_to_refresh(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Gather the lists and charts again, beside the window."""
+        from zonedesk.actions import workbench
+
+        self._stale = False
+        self._asked += 1
+        turn = self._asked
+        self.bar.waiting.start()
+        worker.run(
+            self, workbench.gather, self._desk.store, *self._desk.period,
+            done=lambda found: self._arrive(turn, found), failed=self._fail,
+        )  # fmt: skip
+
+    def _fail(self, error: BaseException) -> None:
+        self.bar.waiting.stop()
+        self._desk.messages.fail(error)
+
+    def _arrive(self, turn: int, found: Workbench) -> None:
+        if turn != self._asked:
+            return
+        self.bar.waiting.stop()
+        self.workbench = found
+        self._show()
+
+    def _show(self) -> None:
+        found = self.workbench
+        if found is None:
+            return
+        self._day.setText(f"{day_words(found.day)} 星期{_weekday(found.day)}")
+        self._stack.setCurrentIndex(1 if found.is_empty else 0)
+        self.due.show_lines([self._due_line(waiting) for waiting in found.due])
+        self.overdue.show_lines([self._overdue_line(waiting) for waiting in found.overdue])
+        for kind, way in self._ways.items():
+            count = sum(waiting.kind == kind for waiting in found.overdue)
+            way.setText(f"{KINDS[kind].label} {count}")
+            way.setVisible(count > 0)
+        self.missing.show_lines([self._missing_line(missing) for missing in found.missing])
+        money = sum((waiting.amount or Decimal(0) for waiting in found.never_started), Decimal(0))
+        note = f"合计 {self._amount(money)} {self._desk.money_unit}" if found.never_started else ""
+        self.waiting.show_lines([self._waiting_line(waiting) for waiting in found.never_started], note)
+        if found.charts.charts:
+            self.charts.show_table(found.charts, self._desk.money_unit)
+        self.charts.setVisible(bool(found.charts.charts))
+        self._tell_status()
+
+    def _due_line(self, waiting: Waiting) -> BriefLine:
+        when = "今天" if waiting.days == 0 else f"周{_weekday(_whole(waiting.date))}"
+        cells = (
+            BriefCell(when, tone=SOON_TONES.get(waiting.days, "grey")),
+            BriefCell(f"{waiting.text}　{waiting.place}" if waiting.kind == "milestone" else waiting.text),
+            BriefCell(KINDS[waiting.kind].label, "text2"),
+            BriefCell(waiting.department or "—", "text2" if waiting.department else "text3"),
+        )
+        return BriefLine(cells, partial(self._desk.record_asked.emit, waiting.kind, waiting.id))
+
+    def _overdue_line(self, waiting: Waiting) -> BriefLine:
+        cells = (
+            BriefCell(waiting.text),
+            BriefCell(waiting.place or "—", "text2"),
+            BriefCell(waiting.department or "—", "text2"),
+            BriefCell(str(-waiting.days), "bad", strong=True),
+        )
+        return BriefLine(cells, partial(self._desk.record_asked.emit, waiting.kind, waiting.id))
+
+    def _missing_line(self, missing: Missing) -> BriefLine:
+        last = f"1—{missing.last}月" if missing.last else "从未填报"
+        cells = (BriefCell(missing.zone), BriefCell(missing.indicator), BriefCell(last, "text2"))
+        return BriefLine(cells, lambda: self._desk.go("monthly"))
+
+    def _waiting_line(self, waiting: Waiting) -> BriefLine:
+        cells = (
+            BriefCell(waiting.text),
+            BriefCell(waiting.place, "text2"),
+            BriefCell(self._amount(waiting.amount or Decimal(0))),
+            BriefCell(str(waiting.days), "bad", strong=True),
+        )
+        return BriefLine(cells, partial(self._desk.record_asked.emit, "project", waiting.id))
+
+    def _amount(self, money: Decimal) -> str:
+        return Money(label="投资").brief(money, self._desk.money_unit)
+
+    def _tell_status(self) -> None:
+        found = self.workbench
+        if found is None or not self.isVisible():
+            return
+        self._desk.status_changed.emit(
+            f"本周到期 {len(found.due)} 项 · 超期 {len(found.overdue)} 项 · 缺报 {len(found.missing)} 项"
+        )
+
+    # Going on
+
+    def _import(self) -> None:
+        self._desk.import_asked.emit(None)
+
+    def _new_project(self) -> None:
+        self._desk.new_asked.emit("project")
+
+    def _show_overdue(self, kind: str) -> None:
+        if self.workbench is not None:
+            self._desk.show_records(self.workbench.overdue_of[kind])
+
+    def _show_waiting(self) -> None:
+        if self.workbench is not None:
+            self._desk.show_records(self.workbench.never_started_all)
+
+    def _open_from_chart(self, row: int, key: str) -> None:
+        found = self.workbench
+        selection: Selection | None = found.charts.rows[row].records.get(key) if found else None
+        if selection is not None:
+            self._desk.show_records(selection)
+
+    # Where things stand
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the charts beside the lists or below them, by the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        below = self.width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(down if below else across)
+        self.charts.set_direction(across if below else down)
+        self.charts.setMinimumWidth(0 if below else CHARTS_WIDTH)
+        self.charts.setMaximumWidth(16777215 if below else CHARTS_WIDTH)
+        self.charts.setMinimumHeight(CHART_HEIGHT + 24 if below else 0)
+        columns = 1 if self.width() < ONE_COLUMN else 2
+        for place, card in enumerate((self.due, self.overdue, self.missing, self.waiting)):
+            self._grid.addWidget(card, place // columns, place % columns)
+
+
+def _whole(date: str) -> str:
+    from zonedesk.figures.asking import last_day
+
+    return last_day(date)
+
+
+def _weekday(day: str) -> str:
+    import datetime
+
+    return WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
