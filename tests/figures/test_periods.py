@@ -29,7 +29,7 @@ def test_words_of_a_period(ask, words):
     [
         ("2022-12-31", False, False, True, True), ("2022", False, False, True, True), ("2023-01-01", True, True, True, True),
         ("2023-09", True, True, True, True), ("2023-10-01", True, False, False, True), ("2023", True, False, False, True),
-        ("2024", False, False, False, True), (None, False, False, False, False),
+        ("2024", False, False, False, True), (None, False, False, False, True),
     ],
 )  # fmt: skip
 def test_a_date_is_in_a_period_where_it_is_so_for_certain(ledger, date, year, year_to_september, as_of, ever):

@@ -28,16 +28,14 @@ class Period:
         return not self.last
 
     def holds(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-        """Return the condition that a date lies in it for certain; in an open period any date does, and none lies nowhere."""
-        conditions: list[sa.ColumnElement[bool]] = [date.is_not(None)]
-        if self.year:
-            conditions.append(date >= f"{self.year:04}")
-        if self.last:
-            conditions.append(surely_by(date, self.last))
-        return sa.and_(*conditions)
+        """Return the condition that a date lies in it for certain; an open period holds everything, dated or not."""
+        if self.is_open:
+            return sa.true()
+        begun = date >= f"{self.year:04}" if self.year else sa.true()
+        return sa.and_(begun, surely_by(date, self.last))
 
     def holds_or_undated(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-        """Return the condition that a date lies in it, or is not known: what has no date counts as things stand."""
+        """Return the condition that a date lies in it, or is not known: some things count as they stand."""
         return sa.or_(date.is_(None), self.holds(date))
 
     def ended_by(self, date: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:

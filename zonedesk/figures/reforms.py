@@ -53,7 +53,7 @@ def _commitments(ask: Ask, period: Period) -> dict[str, Tally]:
 
 def _land(ask: Ask, period: Period) -> dict[str, Tally]:
     keys, here, date = {"zone": PLOT.c.zone}, of_zone(PLOT.c.zone, ask), PLOT.c.transferred_on
-    transferred = sa.and_(here, period.holds(date))
+    transferred = sa.and_(here, date.is_not(None), period.holds(date))
     return {
         "plots": Tally("land_plot", keys, transferred),
         "area": Tally("land_plot", keys, transferred, in_mu(PLOT.c.area, PLOT.c.area_unit)),
