@@ -95,8 +95,8 @@ def _partners(ask: Ask, period: Period) -> dict[str, Tally]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("activities", "招商活动", "count", "场"),
-        Column("visited", "拜访对接企业", "count", "家"),
-        Column("bodies_visited", "走访商会校友会", "count", "家"),
+        Column("visited", "拜访对接企业", "number", "家"),
+        Column("bodies_visited", "走访商会校友会", "number", "家"),
         Column("leads", "招商线索", "count", "条"),
         Column("intents", "意向企业", "count", "家"),
         Column("signed", "签约项目", "count", "个"),
@@ -114,7 +114,7 @@ def _row(
 
 def _rows(tallies: Tallies, key: str, names: Mapping[Any, str]) -> Iterable[Row]:
     """Give a row for each channel or zone that has anything."""
-    present = tallies.places(key)
+    present = tallies.places(key, SHOWN)
     for value, name in names.items():
         if value in present:
             shown = value if key == "channel" and value else name

@@ -50,7 +50,7 @@ class Tally:
         if self.adds is not None and not isinstance(self.adds.type, Whole):
             statement = self._select(*self._labelled(), self.adds.label("amount"), place={})
         else:
-            total = sa.func.count() if self.adds is None else sa.func.sum(self.adds)
+            total = sa.func.count() if self.adds is None else sa.func.coalesce(sa.func.sum(self.adds), 0)
             keys = self.keys.values()
             statement = self._select(*self._labelled(), total.label("amount"), place={}).group_by(*keys)
         return [dict(row) for row in connection.execute(statement).mappings()]
@@ -72,9 +72,9 @@ class Tallies:
         found = sum((Decimal(row["amount"]) for row in rows), Decimal(0))
         return found.normalize() + 0  # without the zeros that the database's own decimals end in
 
-    def places(self, key: str) -> set[Any]:
-        """Return the different values that records have under a key."""
-        return {row[key] for rows in self._amounts.values() for row in rows if row["amount"]}
+    def places(self, key: str, names: Iterable[str]) -> set[Any]:
+        """Return the different values that the records of some numbers have under a key."""
+        return {row[key] for name in names for row in self._amounts[name] if row["amount"]}
 
     def cells(self, names: Iterable[str], place: Place) -> tuple[dict[str, Value], dict[str, Selection]]:
         """Return some numbers of a place, and the records behind each."""
