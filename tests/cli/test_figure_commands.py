@@ -21,6 +21,9 @@ def run(tmp_path, capsys):
         event = builders.make_event(store, number=Decimal(number), held_on=None)
         builders.make_entry(store, project, event, investment=Decimal(amount * 10**8))
     builders.make_entry(store, builders.make_project(store, zone=zone), event, investment=Decimal(4 * 10**8))
+    builders.make_zone(store, short_name="乙区")
+    total = {"figure": "three-batches", "year": Decimal(2023), "event": event, "column": "合计总投资"}
+    builders.add(store, "reported_total", **total, value=Decimal("5.01"), unit="亿元")
     store.close()
 
     def run(*arguments):
@@ -72,6 +75,30 @@ def test_by_zone(run):
     assert json.loads(out)["rows"][0]["zone"] == "甲区"
 
 
+@pytest.mark.parametrize(("zone", "investment"), [("甲区", "6.00"), ("山西甲区", "6.00"), ("乙", "0.00")])
+def test_one_zone_alone(run, zone, investment):
+    _, out, _ = run("figures", "three-batches", "--zone", zone, "--json")
+    document = json.loads(out)
+    assert document["totals"]["investment"] == investment
+    assert document["notes"][0].startswith("范围：")
+
+
+def test_a_reported_total_stands_beside_the_computed_one(run):
+    asked = ("three-batches", "--event", "2023-2")
+    document = json.loads(run("figures", *asked, "--json")[1])
+    assert document["totals"]["investment"] == "4.00"
+    assert document["reported"] == {"total_investment": "5.01", "investment": "5.01"}
+    assert json.loads(run("figures", "three-batches", "--json")[1])["reported"] == {}
+    found = json.loads(run("records", *asked, "--row", "reported", "--column", "investment", "--json")[1])
+    assert (found["kind"], found["rows"][0]["value"]) == ("reported_total", "5.01")
+    assert "上报\t合计·报" in run("figures", *asked)[1]
+
+
+def test_an_edition_of_the_rates_can_be_asked_for(run):
+    _, out, _ = run("figures", "three-rates", "--formula", "2021版", "--json")
+    assert "公式（2021版）" in json.loads(out)["notes"][0]
+
+
 def test_records_behind_a_number(run):
     code, out, _ = run("records", "three-batches", "--row", 1, "--column", "investment", "--json")
     document = json.loads(out)
@@ -98,6 +125,15 @@ def test_records_as_text(run):
         (["chart", "three-batches", "--to", "a.png", "--event", "2030-1"], "没有2030年第一次"),
         (["export", "three-batches", "--to", "a.csv", "--event", "2030-1"], "没有2030年第一次"),
         (["export", "project", "--to", "a.csv", "--with-repeats"], "全部记录"),
+        (["figures", "three-batches", "--zone", "丙区"], "没有开发区“丙区”，有：甲区、乙区"),
+        (["figures", "teams", "--zone", "区"], "不止一家开发区"),
+        (["export", "teams", "--to", "a.csv", "--zone", "丙区"], "没有开发区“丙区”"),
+        (["chart", "teams", "--to", "a.png", "--zone", "丙区"], "没有开发区“丙区”"),
+        (["figures", "three-rates", "--formula", "丙版"], "没有“丙版”这一版三率公式"),
+        (["figures", "teams", "--formula", "2021版"], "不用三率公式"),
+        (["export", "teams", "--records", "--to", "a.csv"], "请去掉 --records"),
+        (["export", "promotion", "--records", "--zone", "甲区", "--to", "a.csv"], "全部记录"),
+        (["records", "three-batches", "--row", "reported", "--column", "count"], "没有上报合计"),
         (["figures", "three-batches", "--as-of", "2023-02-30"], "2023年2月只有 28 天"),
         (["figures", "three-batches", "--month", "3"], "--year"),
         (["figures", "three-batches", "--unit", "美元"], "没有“美元”"),
@@ -122,6 +158,13 @@ def test_export_of_a_kind_and_of_a_figure(run, tmp_path, name):
     code, _, said = run("export", name, "--to", path)
     assert (code, path.exists()) == (0, True)
     assert str(path) in said
+
+
+def test_a_name_of_both_is_the_figure_unless_the_records_are_asked_for(run, tmp_path):
+    path = tmp_path / "a.csv"
+    for options, heading in (([], "招商渠道"), (["--records"], "序号")):
+        assert run("export", "promotion", *options, "--to", path)[0] == 0
+        assert path.read_text("utf-8-sig").startswith(heading)
 
 
 def test_chart_to_a_file(run, tmp_path):

@@ -15,6 +15,8 @@ def assert_records_make_numbers(connection, table: Table) -> int:
 def _compare(connection, table: Table) -> int:
     compared = 0
     for row in table.all_rows:
+        if row.style == "reported":
+            continue  # what somebody reported is one record, whatever it counts
         for column in table.columns:
             value = row.cells.get(column.key)
             if not column.is_number or value is None:
@@ -24,7 +26,7 @@ def _compare(connection, table: Table) -> int:
             selection = row.records[column.key]
             ids = connection.execute(selection.ids).scalars().all()
             assert len(ids) == len(set(ids)), place
-            if column.nature == "money" or selection.adds is not None:
+            if column.nature == "money" or (column.nature == "number" and selection.adds is not None):
                 adds = connection.execute(selection.adds).all()
                 assert {record for record, _ in adds} == set(ids), place
                 assert sum((amount for _, amount in adds), Decimal(0)) == value, place

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.figures.checks import assert_records_make_numbers
+from zonedesk.errors import Mendable
 from zonedesk.figures.asking import Ask, parse_events
 from zonedesk.figures.three_rates import figure
 
@@ -150,3 +151,80 @@ def test_notes_name_formula_and_population(ledger):
 
 def test_an_empty_ledger_gives_zeros(ledger):
     assert work_out(ledger).rows[0].cells["signed"] == 0
+
+
+def formula(ledger, edition, rate, above, below, kind="signing", **values):
+    numerator_kind, denominator_kind = kind if isinstance(kind, tuple) else (kind, kind)
+    return ledger.add(
+        "rate_formula", edition=edition, rate=rate, numerator_kind=numerator_kind, numerator=above,
+        denominator_kind=denominator_kind, denominator=below, **values,
+    )  # fmt: skip
+
+
+def three(ledger, edition, **values):
+    """Enter an edition of all three rates: 达效率 counts projects."""
+    formula(ledger, edition, "start_rate", "started", "entries", "signing", **values)
+    formula(ledger, edition, "commission_rate", "commissioned", "entries", "start", **values)
+    formula(ledger, edition, "output_rate", "full", "entries", "commissioning", **values)
+
+
+def full_of_four(ledger):
+    for number in range(4):
+        done = {"full_output_on": "2023-05"} if number < 3 else {}
+        ledger.entry("commissioning", ledger.project(output_actual="1", output_expected="2", **done))
+
+
+def test_an_edition_may_count_projects_where_the_built_in_one_divides_outputs(ledger):
+    full_of_four(ledger)
+    three(ledger, "个数版")
+    table = work_out(ledger, formula="个数版")
+    assert table.rows[0].cells["output_rate"] == 75
+    assert (table.rows[0].cells["output_rate_numerator"], table.rows[0].cells["output_rate_denominator"]) == (3, 4)
+    assert [column.label for column in table.columns[-3:]] == ["入批项目数", "已达效数", "达效率"]
+    assert "公式（个数版）" in table.notes[0]
+    assert "产值之比" not in table.notes[0]
+    assert work_out(ledger, formula="2021版").rows[0].cells["output_rate"] == 50
+
+
+@pytest.mark.parametrize(
+    ("day", "version"), [("2021-12-31", "2021版"), ("2022-12-31", "甲版"), ("2023-06-30", "乙版"), ("2025-01-01", "乙版")]
+)
+def test_the_newest_complete_edition_in_force_on_the_day_is_taken(ledger, day, version):
+    three(ledger, "乙版", in_force_from="2023-06-30")
+    three(ledger, "甲版", in_force_from="2022")
+    formula(ledger, "丙版", "start_rate", "started", "entries", in_force_from="2024-01-01")
+    assert f"公式（{version}）" in work_out(ledger, as_of=day).notes[0]
+
+
+def test_rates_that_an_edition_does_not_say_divide_as_the_built_in_one(ledger):
+    ledger.entry("start", ledger.project(commissioned_on="2023-01"))
+    formula(ledger, "丙版", "start_rate", "commissioned", "entries")
+    table = work_out(ledger, formula=" 丙版 ")
+    assert table.rows[0].cells["commission_rate"] == 100
+    assert "本版没有的投产率、达效率按2021版" in table.notes[0]
+
+
+def test_a_rate_over_two_batches_stands_under_its_own_name(ledger):
+    ledger.entry("signing")
+    ledger.entry("signing", ledger.project(commissioned_on="2023-01"))
+    ledger.entry("start", ledger.project(commissioned_on="2023-01"))
+    formula(ledger, "丁版", "commission_rate", "commissioned", "entries", ("start", "signing"))
+    table = work_out(ledger, formula="丁版")
+    assert table.rows[0].cells["commission_rate"] == 50
+    assert [column.group for column in table.columns] == ["开工率"] * 3 + ["投产率"] * 3 + ["达效率"] * 3
+    assert len({column.key for column in table.columns}) == 9
+    assert "投产率 = 开工一批已投产数（开工一批） ÷ 签约一批入批项目数（签约一批）" in table.notes[0]
+
+
+def test_an_edition_that_there_is_not_is_said_with_those_there_are(ledger):
+    three(ledger, "乙版")
+    with pytest.raises(Mendable, match="有：2021版、乙版"):
+        work_out(ledger, formula="丙版")
+
+
+def test_a_zone_counts_alone(ledger):
+    ledger.entry(project=ledger.project(zone="甲区", started_on="2023"))
+    ledger.entry(project=ledger.project(zone="乙区"))
+    table = work_out(ledger, by="zone", zone=ledger.zone("乙区"))
+    assert [row.cells["zone"] for row in table.rows] == ["乙区"]
+    assert (table.totals.cells["signed"], table.totals.cells["started"]) == (1, 0)

@@ -28,16 +28,18 @@ ENDINGS = (".xlsx", ".csv", ".pdf", *PICTURES)
 CHART_ENDINGS = (*PICTURES, ".pdf")
 
 
-def table_named(store: Store, name: str, ask: Ask) -> Table:
-    """Return a figure by its name, or the list of all records of a kind.
+def table_named(store: Store, name: str, ask: Ask, records: bool = False) -> Table:
+    """Return a figure by its name, or the list of all records of a kind; `records` where a name is both and these are meant.
 
     Raises Mendable for an unknown name, for events that are not on record, and for a list that is to be less than all.
     """
-    if name in FIGURES:
+    if name in FIGURES and not records:
         table = figures.work_out(store, name, ask)
         if ask.events:
             figures.require_events(store, ask.events)
         return table
+    if records and name not in KINDS:
+        raise Mendable(f"没有“{name}”这种记录，请去掉 --records，或写记录种类，如 project")
     if name not in KINDS:
         raise Mendable(f"没有“{name}”这张汇总表或这种记录，可以用：{'、'.join((*FIGURES, *KINDS))}")
     if ask != type(ask)():

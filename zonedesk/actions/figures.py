@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 TOTAL_WORDS = ("total", "合计")
+REPORTED_WORDS = ("reported", "上报", "合计·报")
 HUNDREDTH = Decimal("0.01")
 
 
@@ -45,6 +46,10 @@ def _check_parts(figure: Figure, ask: Ask) -> None:
         raise Mendable(f"{figure.title}不能按“{ask.by}”分，可以用：{'、'.join(figure.by)}")
     if ask.events and "events" not in figure.asks:
         raise Mendable(f"{figure.title}不按活动统计，请去掉活动范围，改用截至日期")
+    if ask.zone and "zone" not in figure.asks:
+        raise Mendable(f"{figure.title}不能只看一家开发区，请去掉开发区（--zone）")
+    if ask.formula and "formula" not in figure.asks:
+        raise Mendable(f"{figure.title}不用三率公式，请去掉公式版本（--formula）")
     if ask.plain_sum and "plain_sum" not in figure.asks:
         rule = "只计首次入批" if "events" in figure.asks else "没有重复入批"
         raise Mendable(f"{figure.title}{rule}，请去掉“重复入批的也计”（--with-repeats）")
@@ -111,14 +116,20 @@ def as_json(table: Table, money_unit: str) -> dict[str, Any]:
         "rows": [part(row) for row in table.rows if row.style == "body"],
         "subtotals": [part(row) for row in table.rows if row.style == "total"],
         "totals": whole(table.totals) if table.totals else {},
+        "reported": _numbers(table.reported, columns, money_unit) if table.reported else {},
         "notes": list(table.notes),
     }
+
+
+def _numbers(row: Row, columns: Mapping[str, Column], money_unit: str) -> dict[str, str | None]:
+    """Return the numbers of a row alone, without the words that name it."""
+    return {key: plain(columns[key], value, money_unit) for key, value in row.cells.items() if columns[key].is_number}
 
 
 def as_lines(table: Table, money_unit: str) -> list[list[str]]:
     """Return a figure as lines of text: headings with their units, then the numbered rows and the totals."""
     headings = [showing.heading(column, money_unit) for column in table.columns]
-    numbers = [*map(str, range(1, len(table.rows) + 1)), "合计"]
+    numbers = [*map(str, range(1, len(table.rows) + 1)), "合计", "上报"]
     lines = [
         [number, *(showing.cell_text(row.cells.get(column.key), column, money_unit) for column in table.columns)]
         for number, row in zip(numbers, table.all_rows, strict=False)
@@ -144,7 +155,7 @@ class Behind:
 
 
 def selection_at(table: Table, row: str, column: str) -> Selection:
-    """Return the selection behind a number, by its row (from 1, or `total`) and its column's key. Raises Mendable."""
+    """Return the selection behind a number, by its row (from 1, `total` or `reported`) and its column's key. Raises Mendable."""
     chosen = _row(table, row)
     if column in chosen.records:
         return chosen.records[column]
@@ -156,6 +167,10 @@ def selection_at(table: Table, row: str, column: str) -> Selection:
 def _row(table: Table, row: str) -> Row:
     if row in TOTAL_WORDS and table.totals:
         return table.totals
+    if row in REPORTED_WORDS:
+        if table.reported is None:
+            raise Mendable(f"{table.title}在这个范围内没有上报合计，请先录入上报合计")
+        return table.reported
     if not row.isdecimal() or not 1 <= int(row) <= len(table.rows):
         raise Mendable(f"{table.title}没有第“{row}”行。请写 1 到 {len(table.rows)}，合计行写 total")
     return table.rows[int(row) - 1]
@@ -165,6 +180,7 @@ def records_behind(store: Store, selection: Selection, limit: int | None = None)
     """Return the records of a selection, at most `limit`; where they add up, the largest first."""
     import sqlalchemy as sa
 
+    from zonedesk.records.schema import as_number
     from zonedesk.store.query import Query, by_ids, fetch
 
     with store.reading() as connection:
@@ -173,10 +189,34 @@ def records_behind(store: Store, selection: Selection, limit: int | None = None)
             query = Query(selection.kind, within=selection.ids, limit=limit)
             return Behind(selection.kind, count, fetch(connection, query))
         record, amount = selection.adds.subquery().c
-        largest = sa.select(record, amount).order_by(amount.desc(), record).limit(limit)
+        largest = sa.select(record, amount).order_by(as_number(amount).desc(), record).limit(limit)
         adds = {found: Decimal(added or 0).normalize() + 0 for found, added in connection.execute(largest)}
         records = {row["id"]: row for row in by_ids(connection, selection.kind, list(adds))}
     return Behind(selection.kind, count, [records[found] for found in adds], adds)
+
+
+def zone_named(store: Store, name: str) -> str:
+    """Return the id of a zone by its name or short name. Raises Mendable where none, or more than one, is meant."""
+    from zonedesk.figures import zones
+
+    with store.reading() as connection:
+        return zones.zone_named(connection, name)
+
+
+def zones_on_record(store: Store) -> Mapping[str, str]:
+    """Return the zones' short names by id, for choosing one."""
+    from zonedesk.figures import zones
+
+    with store.reading() as connection:
+        return zones.zones_on_record(connection)
+
+
+def editions_on_record(store: Store) -> Sequence[str]:
+    """Return the versions of the rates' formula, for choosing one."""
+    from zonedesk.figures import rate_formulas
+
+    with store.reading() as connection:
+        return rate_formulas.editions_on_record(connection)
 
 
 def events_on_record(store: Store) -> Sequence[HeldEvent]:

@@ -6,6 +6,8 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zonedesk.records.reckoning import REPORTED_FIGURES
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 class Figure:
     """One summary: its name on the command line, its title, and what it can be asked for beside a period.
 
-    `asks` holds words of Ask: events, as_of, plain_sum, zone. `by` holds how it may be divided.
+    `asks` holds words of Ask: events, as_of, plain_sum, zone, formula. `by` holds how it may be divided.
     """
 
     name: str
@@ -28,16 +30,20 @@ class Figure:
     def work_out(self, connection: Connection, ask: Ask) -> Table:
         """Return the figure for what is asked."""
         # The modules load SQLAlchemy, which the window does only once it is on the screen.
+        from zonedesk.figures import reported, zones
+
         module = importlib.import_module(f"zonedesk.figures.{self.name.replace('-', '_')}")
         table: Table = module.figure(connection, ask)
-        return table
+        if self.name in REPORTED_FIGURES and "events" not in self.asks:
+            table = reported.with_reported(connection, table, reported.scope_of(ask))
+        return zones.narrowed(connection, table, ask) if ask.zone else table
 
 
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for figure in (
         Figure("three-batches", "三个一批汇总表", frozenset({"events", "as_of", "plain_sum", "zone"}), ("zone",)),
-        Figure("three-rates", "三率表", frozenset({"events", "as_of", "zone"}), ("zone",)),
+        Figure("three-rates", "三率表", frozenset({"events", "as_of", "zone", "formula"}), ("zone",)),
         Figure("indicators", "指标完成情况", frozenset({"zone"}), ("zone", "indicator")),
         Figure("missing", "缺报一览", frozenset({"zone"})),
         Figure("teams", "审批服务队伍", frozenset({"as_of", "zone"}), ("zone",)),

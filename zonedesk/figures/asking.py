@@ -49,7 +49,7 @@ class Ask:
     """What a figure is asked for. Empty means the figure's own default.
 
     `as_of` is a whole day, 2023-10-31; `by` is how finely to divide (zone, campaign); `plain_sum` counts repeated
-    entries as well; `zone` is the id of the only zone that counts.
+    entries as well; `zone` is the id of the only zone that counts; `formula` is the edition of the rates' formula.
     """
 
     year: int | None = None
@@ -59,6 +59,7 @@ class Ask:
     by: str = ""
     plain_sum: bool = False
     zone: str = ""
+    formula: str = ""
 
     @property
     def upto(self) -> str:

@@ -13,7 +13,7 @@ from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
-from zonedesk.figures.zones import zones_on_record
+from zonedesk.figures.zones import of_zone, zones_asked
 from zonedesk.records.schema import TABLES
 
 CAMPAIGN, ITEM, PROJECT = (TABLES[kind] for kind in ("campaign", "campaign_item", "project"))
@@ -27,6 +27,7 @@ class Lists:
 
     connection: sa.Connection
     day: str
+    scope: sa.ColumnElement[bool]
     conditions: Mapping[str, sa.ColumnElement[bool]] = field(init=False)
     sums: Sequence[Mapping[str, Any]] = field(init=False)
 
@@ -43,7 +44,9 @@ class Lists:
         investment = sa.func.coalesce(sa.func.sum(projects), 0).label("investment")
         undated = sa.and_(ITEM.c.status == "closed", ITEM.c.closed_on.is_(None))
         undated_count = sa.func.sum(sa.case((undated, 1), else_=0)).label("undated")
-        return sa.select(*keys, *counts, undated_count, investment).select_from(JOINED).group_by(*keys)
+        return (
+            sa.select(*keys, *counts, undated_count, investment).select_from(JOINED).where(self.scope).group_by(*keys)
+        )
 
     @property
     def undated(self) -> int:
@@ -66,7 +69,7 @@ class Lists:
         return Row({**names, **cells}, self._records(place), style, adds_to)
 
     def _records(self, place: Mapping[str, str]) -> dict[str, Selection]:
-        where = [ITEM.c[name] == value for name, value in place.items()]
+        where = [self.scope, *(ITEM.c[name] == value for name, value in place.items())]
         base = sa.select(ITEM.c.id).select_from(JOINED).where(*where)
         records = {key: Selection("campaign_item", base.where(condition)) for key, condition in self.conditions.items()}
         paid = (*where, self.conditions["projects"], AMOUNT.is_not(None))
@@ -91,9 +94,9 @@ def _conditions(day: str) -> dict[str, sa.ColumnElement[bool]]:
 
 def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return progress by campaign and zone, with each campaign's own total; `by` campaign leaves the zones out."""
-    lists = Lists(connection, ask.day)
+    lists = Lists(connection, ask.day, of_zone(ITEM.c.zone, ask))
     campaigns = _campaigns(connection)
-    zones = zones_on_record(connection)
+    zones = zones_asked(connection, ask)
     facts: dict[str, Any] = {
         "name": "campaigns",
         "title": FIGURES["campaigns"].title,

@@ -35,11 +35,13 @@ class Counted(NamedTuple):
     pays: sa.ColumnElement[bool]
 
 
-def counted_entries(events: Sequence[HeldEvent], plain_sum: bool = False, of_project: Sequence[str] = ()) -> Counted:
+def counted_entries(
+    events: Sequence[HeldEvent], plain_sum: bool = False, of_project: Sequence[str] = (), zone: str = ""
+) -> Counted:
     """Return the entries of some events with fields of their projects, and whether they count.
 
     An entry is a `repeat` (1) where the project was entered in the kind before, at any event on record; an `increase` (1)
-    repeats nothing. With `plain_sum` every entry counts and pays.
+    repeats nothing. With `plain_sum` every entry counts and pays; with `zone` only those of its projects.
     """
     turns = [event.year * 100 + event.number for event in events]
     ranked = _ranked(max(turns, default=0))
@@ -47,7 +49,7 @@ def counted_entries(events: Sequence[HeldEvent], plain_sum: bool = False, of_pro
     entries = (
         sa.select(*ranked.c, PROJECT.c.zone, *(PROJECT.c[name] for name in of_project), repeat)
         .join(PROJECT, PROJECT.c.id == ranked.c.project)
-        .where(ranked.c.turn.in_(turns))
+        .where(ranked.c.turn.in_(turns), PROJECT.c.zone == zone if zone else sa.true())
         .cte("entries")
     )
     if plain_sum:

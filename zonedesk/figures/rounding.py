@@ -1,35 +1,22 @@
-"""Whether a reported total and the sum of its parts differ by rounding alone."""
+"""Whether a total that somebody stated agrees with the computed one: rounded parts need not add up to a rounded total."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
+
+Agreement = Literal["equal", "rounding", "different"]
+HALF = Decimal("0.5")
 
 
-def last_digit(numbers: Sequence[Decimal], decimals: int = 0) -> Decimal:
-    """Return one unit of the last digit that numbers of one column are kept with, `decimals` at least.
+def agreement(stated: Decimal, computed: Decimal, decimals: int | None, parts: int) -> Agreement:
+    """Compare two totals in the same unit, one of them stated with so many decimals.
 
-    A workbook drops the noughts at the end: 266 beside 16.51 and 24.61 stands for 266.00.
+    Half of the last digit may have been rounded away in the total and in each of its `parts`. Where `decimals` is None,
+    as for things that are counted, nothing was rounded.
     """
-    kept = (max(0, -int(number.as_tuple().exponent)) for number in numbers)
-    return Decimal(1).scaleb(-max([decimals, *kept]))
-
-
-def is_rounding(parts: Sequence[Decimal], reported: Decimal, decimals: int = 0) -> bool:
-    """Return whether rounding explains a total: it may be out by half of the last digit for each part and for itself.
-
-    49.48 + 42.10 + 54.85 = 146.43 was reported as 146.42.
-    """
-    allowed = last_digit([*parts, reported], decimals) / 2 * (len(parts) + 1)
-    return abs(sum(parts, Decimal(0)) - reported) <= allowed
-
-
-def comparison(parts: Sequence[Decimal], reported: Decimal, decimals: int = 0) -> str:
-    """Return what to say of a reported total beside its parts: empty where they agree to the digit."""
-    difference = sum(parts, Decimal(0)) - reported
-    if difference == 0:
-        return ""
-    apart = f"合计·算比合计·报{'多' if difference > 0 else '少'} {abs(difference):f}"
-    if is_rounding(parts, reported, decimals):
-        return f"{apart}，为四舍五入"
-    return f"{apart}，超出四舍五入的范围，请核对"
+    if stated == computed:
+        return "equal"
+    if decimals is None:
+        return "different"
+    return "rounding" if abs(stated - computed) <= HALF.scaleb(-decimals) * (parts + 1) else "different"

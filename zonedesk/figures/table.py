@@ -57,6 +57,9 @@ class Row:
     records: Mapping[str, Selection] = field(default_factory=dict)
     style: RowStyle = "body"
     adds_to: str = ""  # the word of the total row that this row is a part of (Excel writes SUM over the parts)
+    differences: Mapping[str, Decimal] = field(
+        default_factory=dict
+    )  # of a reported row: how far it is from the computed
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,9 @@ class Table:
     @property
     def all_rows(self) -> tuple[Row, ...]:
         """Rows with the totals last (a drawn form places its own totals among its rows and has none here)."""
-        return (*self.rows, self.totals) if self.totals else self.rows
+        if self.totals is None:
+            return self.rows
+        return (*self.rows, self.totals, self.reported) if self.reported else (*self.rows, self.totals)
 
 
 MONEY_UNITS: dict[str, int] = {"亿元": 10**8, "万元": 10**4, "元": 1}

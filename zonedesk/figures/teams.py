@@ -11,7 +11,7 @@ from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
-from zonedesk.figures.zones import zones_on_record
+from zonedesk.figures.zones import of_zone, zones_asked
 from zonedesk.records.schema import TABLES
 
 MEMBER, TEAM = TABLES["team_member"], TABLES["service_team"]
@@ -22,7 +22,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return the members in service by zone; every zone has a row."""
     present = _present(ask)
     counts = {(row.zone, row.role): row.n for row in connection.execute(_grouped(present))}
-    rows = [_row(counts, present, zone, {"zone": name}) for zone, name in zones_on_record(connection).items()]
+    rows = [_row(counts, present, zone, {"zone": name}) for zone, name in zones_asked(connection, ask).items()]
     return Table(
         name="teams",
         title=FIGURES["teams"].title,
@@ -44,6 +44,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 def _present(ask: Ask) -> sa.ColumnElement[bool]:
     """Return the condition that a member is in service: not left by the day, and come by it where a day was asked for."""
     here = sa.or_(MEMBER.c.left_on.is_(None), sa.not_(surely_by(MEMBER.c.left_on, ask.day)))
+    here = sa.and_(here, of_zone(TEAM.c.zone, ask))
     if not ask.names_a_day:
         return here
     return sa.and_(here, sa.or_(MEMBER.c.joined_on.is_(None), surely_by(MEMBER.c.joined_on, ask.day)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,9 @@ from zonedesk.figures import FIGURES
 from zonedesk.figures import entries as counting
 from zonedesk.figures.asking import Ask, Events, day_words, whole_year
 from zonedesk.figures.entries import HeldEvent
+from zonedesk.figures.reported import Scope, scope_of, with_reported
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
-from zonedesk.figures.zones import zones_on_record
+from zonedesk.figures.zones import zones_asked
 from zonedesk.records.batches import BATCH_KINDS
 
 
@@ -34,9 +35,9 @@ class Part:
 class Entries:
     """The counted entries of some events: their sums, and the selection behind each."""
 
-    def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], plain_sum: bool) -> None:
-        self._plain_sum = plain_sum
-        self._counted = counting.counted_entries(events, plain_sum)
+    def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], ask: Ask) -> None:
+        self._plain_sum = ask.plain_sum
+        self._counted = counting.counted_entries(events, ask.plain_sum, zone=ask.zone)
         self.parts = [Part(*row) for row in connection.execute(self._grouped())]
 
     def _grouped(self) -> sa.Select[Any]:
@@ -87,8 +88,8 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return the table of events and kinds, a row for each, by zone where asked."""
     asked = _asked(connection, ask)
     events = counting.events_on_record(connection, ask.upto, asked)
-    entries = Entries(connection, events, ask.plain_sum)
-    zones = zones_on_record(connection)
+    entries = Entries(connection, events, ask)
+    zones = zones_asked(connection, ask)
     whole = _named(events, asked)
     facts: dict[str, Any] = {
         "name": "three-batches",
@@ -100,7 +101,8 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     }
     drawn = Table(columns=_drawn_columns(), rows=tuple(_drawn_rows(entries, events, zones)), **facts)
     rows = _plain_by_zone(entries, events, zones) if ask.by == "zone" else _plain(entries, events)
-    return Table(columns=_plain_columns(bool(ask.by)), rows=tuple(rows), totals=_totals(entries), drawn=drawn, **facts)
+    table = Table(columns=_plain_columns(bool(ask.by)), rows=tuple(rows), totals=_totals(entries), drawn=drawn, **facts)
+    return with_reported(connection, table, _reported_scope(events, asked, ask))
 
 
 def _asked(connection: sa.Connection, ask: Ask) -> Events:
@@ -110,6 +112,15 @@ def _asked(connection: sa.Connection, ask: Ask) -> Events:
         return whole_year(ask.year)
     on_record = counting.events_on_record(connection, ask.upto)
     return whole_year(on_record[-1].year if on_record else int(ask.day[:4]))
+
+
+def _reported_scope(events: Sequence[HeldEvent], asked: Events, ask: Ask) -> Scope | None:
+    """Return what is reported for the events shown: a single one, or all of a year."""
+    if ask.zone or ask.plain_sum or not events:
+        return None
+    if asked.is_whole_years and asked.first[0] == asked.last[0]:
+        return scope_of(replace(ask, year=asked.first[0]))
+    return Scope(events[0].year, event=events[0].id) if len(events) == 1 else None
 
 
 def _named(events: Sequence[HeldEvent], asked: Events) -> str:

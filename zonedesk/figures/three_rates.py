@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,83 +13,28 @@ from zonedesk.figures import entries as counting
 from zonedesk.figures.asking import Ask, Events, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import HeldEvent
+from zonedesk.figures.rate_formulas import BUILT_IN, Measure, Rate, RateFormula, formula_for
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
-from zonedesk.figures.zones import zones_on_record
+from zonedesk.figures.zones import zones_asked
 from zonedesk.records.batches import BATCH_KINDS
 
 HUNDRED = Decimal(100)
-
-Measured = Literal["entries", "started", "commissioned", "expected", "actual"]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What is counted or added up of one batch kind's entries: the key and label of its column, and what it takes."""
-
-    key: str
-    label: str
-    kind: str
-    of: Measured
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it adds up output."""
-        return self.of in ("expected", "actual")
-
-
-@dataclass(frozen=True)
-class Rate:
-    """One rate: numerator ÷ denominator, in per cent."""
-
-    key: str
-    label: str
-    numerator: Measure
-    denominator: Measure
-
-
-@dataclass(frozen=True)
-class RateFormula:
-    """How the three rates divide, under the version by which a printed table can be worked out again."""
-
-    version: str
-    rates: tuple[Rate, ...]
-
-
-FORMULA = RateFormula(
-    "2021版",
-    (
-        Rate(
-            "start_rate", "开工率",
-            Measure("started", "已开工", "signing", "started"), Measure("signed", "签约", "signing", "entries"),
-        ),
-        Rate(
-            "commission_rate", "投产率",
-            Measure("commissioned", "已投产", "start", "commissioned"), Measure("begun", "开工", "start", "entries"),
-        ),
-        Rate(
-            "output_rate", "达效率",
-            Measure("output_actual", "实际产值", "commissioning", "actual"),
-            Measure("output_expected", "预计产值", "commissioning", "expected"),
-        ),
-    ),
-)  # fmt: skip
-"""The formula in force. Other places divide otherwise: their formula is another value of the same shape."""
 
 
 class Population:
     """The first entries of each project in some events: their sums, and the selection behind each."""
 
-    def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], as_of: str) -> None:
-        counted = counting.counted_entries(
-            events, of_project=("started_on", "commissioned_on", "output_expected", "output_actual")
-        )
+    def __init__(self, connection: sa.Connection, events: Sequence[HeldEvent], ask: Ask) -> None:
+        dates, outputs = ("started_on", "commissioned_on", "full_output_on"), ("output_expected", "output_actual")
+        counted = counting.counted_entries(events, of_project=(*dates, *outputs), zone=ask.zone)
         self._entries, self._counts = counted.entries, counted.counts
         c = self._entries.c
         self._amounts = {"expected": sa.func.coalesce(c.output, c.output_expected), "actual": c.output_actual}
         self._conditions = {
             "entries": sa.true(),
-            "started": _happened(c.started_on, as_of),
-            "commissioned": _happened(c.commissioned_on, as_of),
+            "started": _happened(c.started_on, ask.upto),
+            "commissioned": _happened(c.commissioned_on, ask.upto),
+            "full": _happened(c.full_output_on, ask.upto),
             **{name: amount.is_not(None) for name, amount in self._amounts.items()},
         }
         self._sums = [dict(row) for row in connection.execute(self._grouped()).mappings()]
@@ -99,7 +43,7 @@ class Population:
         c = self._entries.c
         counts = [
             sa.func.sum(sa.case((self._conditions[name], 1), else_=0)).label(name)
-            for name in ("entries", "started", "commissioned")
+            for name in ("entries", "started", "commissioned", "full")
         ]
         amounts = [sa.func.coalesce(sa.func.sum(amount), 0).label(name) for name, amount in self._amounts.items()]
         keys = (c.event, c.kind, c.zone)
@@ -114,7 +58,7 @@ class Population:
     def selection(self, measure: Measure, place: Mapping[str, str]) -> Selection:
         """Return the records behind a measure: entries where it is about the event, else the projects themselves."""
         c = self._entries.c
-        of_project = measure.of in ("started", "commissioned", "actual")
+        of_project = measure.of in ("started", "commissioned", "full", "actual")
         kind, record = ("project", c.project) if of_project else ("batch_entry", c.id)
         conditions = [self._counts, c.kind == measure.kind, self._conditions[measure.of]]
         conditions += [c[name] == value for name, value in place.items()]
@@ -129,11 +73,12 @@ def _happened(date: sa.ColumnElement[Any], as_of: str) -> sa.ColumnElement[bool]
     return surely_by(date, as_of) if as_of else date.is_not(None)
 
 
-def figure(connection: sa.Connection, ask: Ask, formula: RateFormula = FORMULA) -> Table:
-    """Return the three rates of all events up to the one asked for, by zone where asked."""
+def figure(connection: sa.Connection, ask: Ask) -> Table:
+    """Return the three rates of all events up to the one asked for, by zone where asked. Raises Mendable."""
+    formula = formula_for(connection, ask.formula, ask.day)
     events = _events(connection, ask)
-    population = Population(connection, events, ask.upto)
-    zone_rows = _by_zone(connection, population, formula) if ask.by == "zone" else []
+    population = Population(connection, events, ask)
+    zone_rows = _by_zone(zones_asked(connection, ask), population, formula) if ask.by == "zone" else []
     period = Events(*((event.year, event.number) for event in (events[0], events[-1]))).name if events else "尚无活动"
     columns = _columns(formula)
     total = _row(population, formula, {}, {"zone": "合计·算"} if zone_rows else {}, style="total")
@@ -165,7 +110,7 @@ def _events(connection: sa.Connection, ask: Ask) -> Sequence[HeldEvent]:
 def _columns(formula: RateFormula) -> tuple[Column, ...]:
     columns: list[Column] = []
     for rate in formula.rates:
-        group = BATCH_KINDS[rate.denominator.kind]
+        group = BATCH_KINDS[rate.denominator.kind] if formula.is_by_batch else rate.label
         for measure in (rate.denominator, rate.numerator):
             nature, unit = ("money", "") if measure.is_money else ("count", "个")
             columns.append(Column(measure.key, measure.label, nature, unit, group))  # type: ignore[arg-type]
@@ -190,8 +135,7 @@ def _row(
     return Row(cells, records, **drawing)
 
 
-def _by_zone(connection: sa.Connection, population: Population, formula: RateFormula) -> list[Row]:
-    zones = zones_on_record(connection)
+def _by_zone(zones: Mapping[str, str], population: Population, formula: RateFormula) -> list[Row]:
     return [
         _row(population, formula, {"zone": zone}, {"zone": name, "name": name}, adds_to="zone")
         for zone, name in zones.items()
@@ -216,14 +160,27 @@ def _charts(formula: RateFormula, zones: Sequence[Row]) -> tuple[Chart, ...]:
 
 
 def _notes(formula: RateFormula, period: str, events: Sequence[HeldEvent], as_of: str) -> tuple[str, ...]:
-    divided = "；".join(
-        f"{rate.label} = {rate.numerator.label} ÷ {rate.denominator.label}（{BATCH_KINDS[rate.denominator.kind]}）"
-        for rate in formula.rates
-    )
-    until = f"；开工、投产按截至{day_words(as_of)}（只填到年、月的按期末），实际年产值按台账现值" if as_of else ""
+    divided = "；".join(map(_divided, formula.rates))
+    until = f"；{_until(formula, as_of)}" if as_of else ""
+    lent = f"本版没有的{'、'.join(formula.lent)}按{BUILT_IN.version}。" if formula.lent else ""
     return (
-        f"公式（{formula.version}）：{divided}，为产值之比。",
+        f"公式（{formula.version}）：{divided}。{lent}",
         f"范围：{period}，共 {len(events)} 次活动入批的项目{counting.undated_words(events, as_of)}；"
         f"同一项目同一类别只计首次，增资不另计项目{until}。",
         "预计年产值取活动申报数，未申报的取项目台账；实际年产值取项目台账。",
     )
+
+
+def _divided(rate: Rate) -> str:
+    above, below = rate.numerator, rate.denominator
+    ratio = "，为产值之比" if above.is_money and below.is_money else ""
+    if above.kind == below.kind:
+        return f"{rate.label} = {above.label} ÷ {below.label}（{BATCH_KINDS[below.kind]}）{ratio}"
+    kinds = (f"{measure.label}（{BATCH_KINDS[measure.kind]}）" for measure in (above, below))
+    return f"{rate.label} = {' ÷ '.join(kinds)}{ratio}"
+
+
+def _until(formula: RateFormula, as_of: str) -> str:
+    has_full = any(measure.of == "full" for rate in formula.rates for measure in (rate.numerator, rate.denominator))
+    dated = "开工、投产、达效" if has_full else "开工、投产"
+    return f"{dated}按截至{day_words(as_of)}（只填到年、月的按期末），实际年产值按台账现值"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from zonedesk.records.batches import BATCH_KINDS
-from zonedesk.records.fields import Choice, Date, Link, Number, Text
+from zonedesk.records.fields import Choice, Date, Link, Number, Problem, Text
 from zonedesk.records.record import Record
 
 MEASURES = {
@@ -15,6 +17,16 @@ MEASURES = {
 """What a rate may divide, of the projects entered in one batch kind."""
 
 RATES = {"start_rate": "开工率", "commission_rate": "投产率", "output_rate": "达效率"}
+
+
+AMOUNTS = ("expected", "actual")
+"""The measures that are amounts; the others are counts."""
+
+
+def _divides_like_by_like(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
+    above, below = row.get("numerator"), row.get("denominator")
+    if above and below and (above in AMOUNTS) != (below in AMOUNTS):
+        yield Problem("denominator", "项目数和产值不能相除，请让分子、分母都是项目数，或都是年产值")
 
 
 class RateFormula(Record, key="rate_formula", label="三率公式", counter="条"):
@@ -33,6 +45,7 @@ class RateFormula(Record, key="rate_formula", label="三率公式", counter="条
 
     captioned = ("edition",)
     matched_by = (("edition", "rate"),)
+    checks = (_divides_like_by_like,)
     titled = ("三率公式",)
     groups = (
         ("公式", ("edition", "rate", "numerator_kind", "numerator", "denominator_kind", "denominator")),

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
+from zonedesk.figures.rounding import Agreement
 from zonedesk.sheets.grid import Grid, column_letter
 
 IGNORE = ""
 """As a corrected kind: leave the sheet out. As a corrected field: leave the column out."""
-
-Agreement = Literal["equal", "rounding", "different"]
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from zonedesk.errors import Unreadable
+from zonedesk.figures.rounding import Agreement, agreement
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Number
 from zonedesk.records.parsing import MONEY_UNITS, fold, is_empty, parse_money, parse_number
 from zonedesk.sheets.grid import address, cell_text
-from zonedesk.sheets.recognition import Agreement, Recognition, StatedTotal, TotalCheck
+from zonedesk.sheets.recognition import Recognition, StatedTotal, TotalCheck
 from zonedesk.sheets.values import ColumnValues
 
 _COUNT = re.compile(r"^(?:共|计|共计)?(\d{1,7})(个|人|家|户|条|项|名|宗|支)(?:项目)?$")
@@ -43,10 +44,10 @@ def _sum_check(
         parts = [v for row in rows if (v := column.values[place[row]]) is not None]
         computed = _scaled(sum(parts, Decimal(0)), column)
         tried.append((computed, len(rows), _agreement(stated, computed, len(parts), cell)))
-    computed, rows_covered, agreement = next((t for t in tried if t[2] != "different"), tried[0])
+    computed, rows_covered, agrees = next((t for t in tried if t[2] != "different"), tried[0])
     return TotalCheck(
         total.row, address(total.row - 1, column.column.index), total.label, column.column.heading, column.target.field,
-        column.column.unit, stated, computed, rows_covered, agreement,
+        column.column.unit, stated, computed, rows_covered, agrees,
     )  # fmt: skip
 
 
@@ -81,12 +82,9 @@ def _scaled(value: Decimal, column: ColumnValues) -> Decimal:
 
 
 def _agreement(stated: Decimal, computed: Decimal, parts: int, cell: Any) -> Agreement:
-    """Compare with the rounding that a sum of rounded parts may show: half of the last digit for each part and the total."""
-    if stated == computed:
-        return "equal"
+    """Compare with the rounding that a sum of rounded parts may show; a whole number was not rounded."""
     decimals = len(fold(cell_text(cell)).partition(".")[2].rstrip("亿万元 "))
-    within = Decimal("0.5").scaleb(-decimals) * (parts + 1)
-    return "rounding" if decimals and abs(stated - computed) <= within else "different"
+    return agreement(stated, computed, decimals or None, parts)
 
 
 def _count_checks(recognition: Recognition, number: int, total: StatedTotal) -> list[TotalCheck]:

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.figures.checks import assert_records_make_numbers
+from zonedesk.figures import FIGURES
+from zonedesk.figures.asking import Ask, parse_events
+from zonedesk.figures.reported import Scope, scope_of
+
+YI = Decimal(10**8)
+
+
+def work_out(ledger, name="three-batches", **ask):
+    with ledger.store.reading() as connection:
+        table = FIGURES[name].work_out(connection, Ask(**ask))
+        assert_records_make_numbers(connection, table)
+    return table
+
+
+def fourth(ledger):
+    """Enter the fourth event of 2023 as it was printed: 49.48 + 42.10 + 54.85."""
+    for kind, amount in (("signing", "49.48"), ("start", "42.1"), ("commissioning", "54.85")):
+        ledger.entry(kind, event=(2023, 4), investment=amount)
+    return ledger.event(2023, 4)
+
+
+def report(ledger, column, value, unit="亿元", figure="three-batches", **place):
+    values = {"year": Decimal(2023), **place}
+    return ledger.add("reported_total", figure=figure, column=column, value=Decimal(value), unit=unit, **values)
+
+
+def said(table):
+    """Return the notes about reported totals."""
+    return [note for note in table.notes if "上报" in note]
+
+
+def test_a_total_out_by_rounding_stands_beside_the_computed_one_and_is_noted(ledger):
+    report(ledger, "合计总投资", "146.42", event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    assert table.totals.cells["investment"] == Decimal("146.43") * YI
+    assert table.reported.cells["investment"] == table.reported.cells["total_investment"] == Decimal("146.42") * YI
+    assert table.reported.differences["total_investment"] == 0
+    assert said(table) == [
+        "合计总投资：上报 146.42 亿元，算得 146.43 亿元，相差 0.01 亿元，为各部分四舍五入所致；上报数照原样保留。"
+    ]
+
+
+def test_a_total_that_rounding_does_not_explain_is_a_discrepancy(ledger):
+    report(ledger, "总投资", "146.40", event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    assert table.reported.differences["total_investment"] == Decimal("-0.03") * YI
+    assert "请核对" in said(table)[0]
+
+
+def test_counts_are_never_rounded(ledger):
+    report(ledger, "合计项目数", "4", "个", event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    assert table.reported.differences["total_count"] == 1
+    assert "相差 1 个" in said(table)[0]
+
+
+@pytest.mark.parametrize("column", ["签约一批总投资", "签约总投资", " 签约 总投资", "signing_investment"])
+def test_a_column_is_meant_by_its_words(ledger, column):
+    report(ledger, column, "494800", "万元", event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    assert table.reported.cells["signing_investment"] == Decimal("49.48") * YI
+    assert said(table) == []
+
+
+@pytest.mark.parametrize(("column", "unit"), [("总产值", "亿元"), ("合计总投资", "万美元")])
+def test_what_fits_no_column_is_said(ledger, column, unit):
+    report(ledger, column, "9", unit, event=fourth(ledger))
+    assert f"上报合计“{column}”（9 {unit}）对不上哪一列" in said(work_out(ledger, events=parse_events("2023-4")))[0]
+
+
+def test_the_row_stands_under_the_computed_total_in_the_drawn_form(ledger):
+    report(ledger, "合计总投资", "146.42", event=fourth(ledger))
+    drawn = work_out(ledger, events=parse_events("2023-4")).form
+    styles = [row.style for row in drawn.all_rows]
+    assert styles.index("reported") == styles.index("total") + 1
+    assert drawn.rows[styles.index("reported")].cells["name"] == "合计·报"
+
+
+def test_a_reported_number_opens_its_record(ledger):
+    record = report(ledger, "合计总投资", "146.42", event=fourth(ledger))
+    selection = work_out(ledger, events=parse_events("2023-4")).reported.records["total_investment"]
+    with ledger.store.reading() as connection:
+        assert connection.execute(selection.ids).scalars().all() == [record]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [{"events": parse_events("2023-3..2023-4")}, {"events": parse_events("2023-4"), "plain_sum": True}, {"year": 2023}],
+)
+def test_a_total_of_one_event_stands_nowhere_else(ledger, ask):
+    ledger.entry(event=(2023, 3))
+    report(ledger, "合计总投资", "146.42", event=fourth(ledger))
+    assert work_out(ledger, **ask).reported is None
+
+
+def test_one_zone_alone_has_no_reported_total(ledger):
+    report(ledger, "合计总投资", "146.42", event=fourth(ledger))
+    assert work_out(ledger, events=parse_events("2023-4"), zone=ledger.zone()).reported is None
+
+
+def test_a_whole_year_has_its_own(ledger):
+    fourth(ledger)
+    ledger.entry(event=(2023, 3))
+    report(ledger, "合计总投资", "147.43")
+    assert work_out(ledger, year=2023).reported.cells["total_investment"] == Decimal("147.43") * YI
+
+
+def test_a_table_without_another_form_has_it_after_its_totals(ledger):
+    ledger.member("lead")
+    report(ledger, "领办员", "2", "人", "teams", month=Decimal(10))
+    table = work_out(ledger, "teams", year=2023, month=10)
+    assert [row.style for row in table.all_rows] == ["body", "total", "reported"]
+    assert (table.reported.cells["zone"], table.reported.cells["leads"]) == ("合计·报", 2)
+
+
+@pytest.mark.parametrize(
+    ("ask", "scope"),
+    [
+        (Ask(), None), (Ask(year=2023), Scope(2023, (None, 12))), (Ask(year=2023, month=10), Scope(2023, (10,))),
+        (Ask(as_of="2023-12-31"), Scope(2023, (12, None))), (Ask(as_of="2023-10-30"), None), (Ask(year=2023, zone="a"), None),
+    ],
+)  # fmt: skip
+def test_what_is_reported_for_a_period(ask, scope):
+    assert scope_of(ask) == scope
