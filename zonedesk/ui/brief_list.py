@@ -40,12 +40,16 @@ class BriefColumn:
 
 @dataclass(frozen=True)
 class BriefCell:
-    """A cell: its words, the role of their colour, whether they are strong; with `tone` they are a tag."""
+    """A cell: its words, the role of their colour, whether they are strong; with `tone` they are a tag.
+
+    `tip` is what the pointer tells, the whole words where it is empty.
+    """
 
     text: str
     role: str = "text"
     strong: bool = False
     tone: Tone | None = None
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class BriefList(QTableWidget):
             for place, cell in enumerate(line.cells):
                 item = QTableWidgetItem(cell.text)
                 item.setData(CELL, cell)
-                item.setToolTip(cell.text)
+                item.setToolTip(cell.tip or cell.text)
                 self.setItem(row, place, item)
         if lines:
             self.setCurrentCell(0, 0)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.figures.asking import day_words
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money
-from zonedesk.ui import worker
-from zonedesk.ui.brief_list import BriefCell, BriefColumn, BriefLine, BriefList
+from zonedesk.ui.brief_list import BriefCell, BriefColumn, BriefLine
 from zonedesk.ui.chart_view import Charts
 from zonedesk.ui.desk import Desk
-from zonedesk.ui.page_bar import PageBar
-from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, QuietButton, Tag, label
+from zonedesk.ui.gathered_page import GatheredPage, scrolled
+from zonedesk.ui.list_card import ListCard
+from zonedesk.ui.widgets import Button, EmptyState, PrimaryButton, label
 
 if TYPE_CHECKING:
     from zonedesk.actions.workbench import Missing, Workbench
@@ -31,58 +30,16 @@ MARGIN, GAP = 16, 16
 CHARTS_WIDTH, CHART_HEIGHT = 310, 176
 NARROW = 980  # of the page itself: under it the charts go below the lists
 ONE_COLUMN = 700
-LOWEST_LIST = 148
-HEAD = 28  # of a card's title row, with buttons in it or not
 WEEKDAYS = "一二三四五六日"
 SOON_TONES: dict[int, Tone] = {0: "red", 1: "amber", 2: "amber"}
 
 
-class ListCard(Card):
-    """A card with a list: its title, how many lines it has, a way to all of them; a sentence where there is none."""
-
-    def __init__(self, name: str, title: str, columns: Sequence[BriefColumn], nothing: str, tone: Tone) -> None:
-        super().__init__(title)
-        self._tone = tone
-        self.count = Tag("", tone)
-        self.note = label("", "text2", 12)
-        self.list = BriefList(title, columns)
-        self.list.setObjectName(f"table.home.{name}")
-        self._nothing = label(nothing, "text3")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setMinimumHeight(56)
-        self.head.addStrut(HEAD)
-        self.head.insertWidget(1, self.count)
-        self.head.addWidget(self.note)
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self._nothing, 1)
-        self.setMinimumHeight(LOWEST_LIST)
-
-    def add_way(self, words: str, go: Callable[[], object]) -> QuietButton:
-        """Add a button at the right end of the title and return it."""
-        way = QuietButton(words)
-        way.setProperty("link", True)
-        way.clicked.connect(lambda _: go())
-        self.head.addWidget(way)
-        return way
-
-    def show_lines(self, lines: Sequence[BriefLine], note: str = "") -> None:
-        """Show other lines, and a word about all of them."""
-        self.count.set_word(str(len(lines)) if lines else "", self._tone)
-        self.note.setText(note)
-        self.list.show_lines(lines)
-        self.list.setVisible(bool(lines))
-        self._nothing.setVisible(not lines)
-
-
-class HomePage(QWidget):
+class HomePage(GatheredPage):
     """The start page: four short lists and three charts."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.workbench: Workbench | None = None
-        self._asked, self._stale = 0, True
-        self.bar = PageBar("工作台")
+        super().__init__(desk, "工作台")
+        self.found: Workbench | None = None
         self._day = label("", "text2")
         self.bar.add_left(self._day)
         self.charts = Charts(desk, CHART_HEIGHT)
@@ -96,22 +53,22 @@ class HomePage(QWidget):
 
     def _make_cards(self) -> None:
         self.due = ListCard(
-            "due", "本周到期",
+            "home.due", "本周到期",
             (BriefColumn("期限", 62), BriefColumn("事项"), BriefColumn("来自", 76), BriefColumn("责任部门", 92)),
             "本周没有到期的事项", "amber",
         )  # fmt: skip
         self.overdue = ListCard(
-            "overdue", "超期未办",
+            "home.overdue", "超期未办",
             (BriefColumn("事项"), BriefColumn("开发区、会议", 92), BriefColumn("责任部门", 92), BriefColumn("超期(天)", 72, True)),
             "没有超期的堵点、专项事项和议定事项", "red",
         )  # fmt: skip
         self.missing = ListCard(
-            "missing", "指标缺报",
+            "home.missing", "指标缺报",
             (BriefColumn("开发区", 110), BriefColumn("指标"), BriefColumn("上次填报", 84)),
             "本月指标都已填报", "amber",
         )  # fmt: skip
         self.waiting = ListCard(
-            "waiting", "签约超 90 天未开工",
+            "home.waiting", "签约超 90 天未开工",
             (BriefColumn("项目"), BriefColumn("开发区", 104), BriefColumn("投资", 72, True), BriefColumn("天数", 56, True)),
             "没有签约超过 90 天还未开工的项目", "red",
         )  # fmt: skip
@@ -119,8 +76,8 @@ class HomePage(QWidget):
             kind: self.overdue.add_way(words, partial(self._show_overdue, kind))
             for kind, words in (("bottleneck", "堵点"), ("campaign_item", "专项"), ("action_item", "议定"))
         }
-        self.missing.add_way("去填报", lambda: self._desk.go("monthly"))
-        self.missing.add_way("缺报一览", lambda: self._desk.go("missing"))
+        self.missing.add_way("去填报", lambda: self.desk.go("monthly"))
+        self.missing.add_way("缺报一览", lambda: self.desk.go("missing"))
         self.waiting.add_way("全部", self._show_waiting)
 
     def _add_buttons(self) -> None:
@@ -139,71 +96,36 @@ class HomePage(QWidget):
         self._body.addWidget(self.charts)
         filled = QWidget()
         filled.setLayout(self._body)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(filled)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
-        self._stack.addWidget(area)
+        self._stack.addWidget(scrolled(filled))
         self._stack.addWidget(self.empty)
         self._arrange()
 
     def _connect(self) -> None:
         self.charts.picked.connect(self._open_from_chart)
-        self._desk.changed.connect(self._wait_to_refresh)
-        self._desk.period_changed.connect(self._wait_to_refresh)
-        self._desk.unit_changed.connect(self._show)
-        self._desk.theme_changed.connect(self._show)
 
-    def activated(self) -> None:
-        """Come into view: read again what may have changed, and take the keyboard."""
-        if self._stale:
-            self.refresh()
-        self._tell_status()
+    def gathering(self) -> tuple[Callable[..., Workbench], tuple[Any, ...]]:
+        """Gather the lists and charts of the period in force."""
+        from zonedesk.actions import workbench
+
+        return workbench.gather, (self.desk.store, *self.desk.period)
+
+    def take_keyboard(self) -> None:
+        """Begin at what is due."""
         self.due.list.setFocus()
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
         return {"new": self._new_project}
 
-    def _wait_to_refresh(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Gather the lists and charts again, beside the window."""
-        from zonedesk.actions import workbench
-
-        self._stale = False
-        self._asked += 1
-        turn = self._asked
-        self.bar.waiting.start()
-        worker.run(
-            self, workbench.gather, self._desk.store, *self._desk.period,
-            done=lambda found: self._arrive(turn, found), failed=self._fail,
-        )  # fmt: skip
-
-    def _fail(self, error: BaseException) -> None:
-        self.bar.waiting.stop()
-        self._desk.messages.fail(error)
-
-    def _arrive(self, turn: int, found: Workbench) -> None:
-        if turn != self._asked:
-            return
-        self.bar.waiting.stop()
-        self.workbench = found
-        self._show()
-
-    def _show(self) -> None:
-        found = self.workbench
+    def show_found(self) -> None:
+        """Show the lists and charts."""
+        found = self.found
         if found is None:
             return
         self._day.setText(f"{day_words(found.day)} 星期{_weekday(found.day)}")
@@ -216,12 +138,11 @@ class HomePage(QWidget):
             way.setVisible(count > 0)
         self.missing.show_lines([self._missing_line(missing) for missing in found.missing])
         money = sum((waiting.amount or Decimal(0) for waiting in found.never_started), Decimal(0))
-        note = f"合计 {self._amount(money)} {self._desk.money_unit}" if found.never_started else ""
+        note = f"合计 {self._amount(money)} {self.desk.money_unit}" if found.never_started else ""
         self.waiting.show_lines([self._waiting_line(waiting) for waiting in found.never_started], note)
         if found.charts.charts:
-            self.charts.show_table(found.charts, self._desk.money_unit)
+            self.charts.show_table(found.charts, self.desk.money_unit)
         self.charts.setVisible(bool(found.charts.charts))
-        self._tell_status()
 
     def _due_line(self, waiting: Waiting) -> BriefLine:
         when = "今天" if waiting.days == 0 else f"周{_weekday(_whole(waiting.date))}"
@@ -231,7 +152,7 @@ class HomePage(QWidget):
             BriefCell(KINDS[waiting.kind].label, "text2"),
             BriefCell(waiting.department or "—", "text2" if waiting.department else "text3"),
         )
-        return BriefLine(cells, partial(self._desk.record_asked.emit, waiting.kind, waiting.id))
+        return BriefLine(cells, partial(self.desk.record_asked.emit, waiting.kind, waiting.id))
 
     def _overdue_line(self, waiting: Waiting) -> BriefLine:
         cells = (
@@ -240,12 +161,12 @@ class HomePage(QWidget):
             BriefCell(waiting.department or "—", "text2"),
             BriefCell(str(-waiting.days), "bad", strong=True),
         )
-        return BriefLine(cells, partial(self._desk.record_asked.emit, waiting.kind, waiting.id))
+        return BriefLine(cells, partial(self.desk.record_asked.emit, waiting.kind, waiting.id))
 
     def _missing_line(self, missing: Missing) -> BriefLine:
         last = f"1—{missing.last}月" if missing.last else "从未填报"
         cells = (BriefCell(missing.zone), BriefCell(missing.indicator), BriefCell(last, "text2"))
-        return BriefLine(cells, lambda: self._desk.go("monthly"))
+        return BriefLine(cells, lambda: self.desk.go("monthly"))
 
     def _waiting_line(self, waiting: Waiting) -> BriefLine:
         cells = (
@@ -254,40 +175,39 @@ class HomePage(QWidget):
             BriefCell(self._amount(waiting.amount or Decimal(0))),
             BriefCell(str(waiting.days), "bad", strong=True),
         )
-        return BriefLine(cells, partial(self._desk.record_asked.emit, "project", waiting.id))
+        return BriefLine(cells, partial(self.desk.record_asked.emit, "project", waiting.id))
 
     def _amount(self, money: Decimal) -> str:
-        return Money(label="投资").brief(money, self._desk.money_unit)
+        return Money(label="投资").brief(money, self.desk.money_unit)
 
-    def _tell_status(self) -> None:
-        found = self.workbench
-        if found is None or not self.isVisible():
-            return
-        self._desk.status_changed.emit(
-            f"本周到期 {len(found.due)} 项 · 超期 {len(found.overdue)} 项 · 缺报 {len(found.missing)} 项"
-        )
+    def status(self) -> str:
+        """Count what waits."""
+        found = self.found
+        if found is None:
+            return ""
+        return f"本周到期 {len(found.due)} 项 · 超期 {len(found.overdue)} 项 · 缺报 {len(found.missing)} 项"
 
     # Going on
 
     def _import(self) -> None:
-        self._desk.import_asked.emit(None)
+        self.desk.import_asked.emit(None)
 
     def _new_project(self) -> None:
-        self._desk.new_asked.emit("project")
+        self.desk.new_asked.emit("project")
 
     def _show_overdue(self, kind: str) -> None:
-        if self.workbench is not None:
-            self._desk.show_records(self.workbench.overdue_of[kind])
+        if self.found is not None:
+            self.desk.show_records(self.found.overdue_of[kind])
 
     def _show_waiting(self) -> None:
-        if self.workbench is not None:
-            self._desk.show_records(self.workbench.never_started_all)
+        if self.found is not None:
+            self.desk.show_records(self.found.never_started_all)
 
     def _open_from_chart(self, row: int, key: str) -> None:
-        found = self.workbench
+        found = self.found
         selection: Selection | None = found.charts.rows[row].records.get(key) if found else None
         if selection is not None:
-            self._desk.show_records(selection)
+            self.desk.show_records(selection)
 
     # Where things stand
 

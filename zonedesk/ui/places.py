@@ -67,6 +67,24 @@ def _home(desk: Desk) -> QWidget:
     return HomePage(desk)
 
 
+def _five_lists(desk: Desk) -> QWidget:
+    from zonedesk.ui.lists_page import ListsPage
+
+    return ListsPage(desk)
+
+
+def _reform_matrix(desk: Desk) -> QWidget:
+    from zonedesk.ui.reform_matrix_page import MatrixPage
+
+    return MatrixPage(desk)
+
+
+def _application_flow(desk: Desk) -> QWidget:
+    from zonedesk.ui.application_page import ApplicationPage
+
+    return ApplicationPage(desk)
+
+
 def _import(desk: Desk) -> QWidget:
     from zonedesk.ui.import_page import ImportPage
 
@@ -162,6 +180,7 @@ CHAINS = Branch(
         Place("enterprise", "企业", _records("enterprise"), counts=True),
         Place("enterprise_reading", "企业月度数据", _records("enterprise_reading")),
         Place("watch", "重点企业监测", _figure("watch")),
+        Place("five-lists", "五清单", _five_lists),
         Place("chain", "产业链", _records("chain")),
         Place("chain_item", "产业链清单", _records("chain_item")),
         Place("chains", "产业链情况", _figure("chains")),
@@ -188,14 +207,16 @@ DISPATCH = Branch(
 REFORMS = Branch(
     "reform_work",
     "改革与园区",
-    "zone",
+    "building",
     (
         Place("reforms", "三项改革", _figure("reforms")),
         Place("land_plot", "标准地", _records("land_plot")),
-        Place("operations", "三化三制", _figure("operations")),
+        Place("reform-matrix", "三化三制", _reform_matrix),
+        Place("operations", "三化三制汇总", _figure("operations")),
         Place("reform_step", "三化三制进展", _records("reform_step")),
         Place("operating_company", "运营公司", _records("operating_company")),
         Place("hire", "市场化招聘", _records("hire")),
+        Place("application-flow", "申报进度", _application_flow),
         Place("application", "申报事项", _records("application")),
         Place("application_step", "申报步骤", _records("application_step")),
         Place("applications", "申报汇总", _figure("applications")),

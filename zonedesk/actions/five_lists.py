@@ -1,0 +1,89 @@
+"""五清单 of a chain side by side, with what the ledgers hold of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from zonedesk.figures.table import Selection
+    from zonedesk.store.store import Store
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """A line of one of the five lists."""
+
+    record: str
+    text: str
+    person: str
+
+
+@dataclass(frozen=True)
+class FiveLists:
+    """A chain's five lists, and the enterprises and projects of the ledgers that name it."""
+
+    chains: list[tuple[str, str]]  # id and name of every chain
+    chain: str
+    name: str
+    leader: str
+    department: str
+    lists: dict[str, list[ListLine]]
+    enterprises: int
+    projects: int
+    investment: Decimal
+    behind: dict[str, Selection]  # enterprise and project
+
+
+def gather(store: Store, chain: str = "") -> FiveLists:
+    """Return the five lists of a chain, of the first one where none is named or it is gone."""
+    from zonedesk.records.chains import FIVE_LISTS
+    from zonedesk.store.query import Query, Where, fetch
+
+    with store.reading() as connection:
+        rows = fetch(connection, Query("chain"))
+        row = next((row for row in rows if row["id"] == chain), rows[0] if rows else None)
+        chains = [(row["id"], row["caption"]) for row in rows]
+        lists: dict[str, list[ListLine]] = {kind: [] for kind in FIVE_LISTS}
+        if row is None:
+            return FiveLists(chains, "", "", "", "", lists, 0, 0, Decimal(0), {})
+        for item in fetch(connection, Query("chain_item", (Where("chain", "is", row["id"]),))):
+            lists[item["kind"]].append(ListLine(item["id"], item["text"], item["person"] or ""))
+        behind = _behind(row["caption"])
+        enterprises, projects, investment = _sums(connection, behind)
+    return FiveLists(
+        chains, row["id"], row["caption"], row["leader"] or "", row["department"] or "", lists, enterprises, projects,
+        investment, behind,
+    )  # fmt: skip
+
+
+def _behind(name: str) -> dict[str, Selection]:
+    import sqlalchemy as sa
+
+    from zonedesk.figures.table import Selection
+    from zonedesk.records.fields import SEPARATOR
+    from zonedesk.records.schema import TABLES
+
+    enterprise, project = TABLES["enterprise"], TABLES["project"]
+    named = SEPARATOR + enterprise.c.chains + SEPARATOR
+    within = named.contains(SEPARATOR + name + SEPARATOR, autoescape=True)
+    of_chain = project.c.chain == name
+    return {
+        "enterprise": Selection("enterprise", sa.select(enterprise.c.id).where(within)),
+        "project": Selection(
+            "project",
+            sa.select(project.c.id).where(of_chain),
+            sa.select(project.c.id, project.c.investment).where(of_chain),
+        ),
+    }
+
+
+def _sums(connection: sa.Connection, behind: dict[str, Selection]) -> tuple[int, int, Decimal]:
+    from zonedesk.store.query import Query, count, sums
+
+    enterprises = count(connection, Query("enterprise", within=behind["enterprise"].ids))
+    query = Query("project", within=behind["project"].ids)
+    return enterprises, count(connection, query), sums(connection, query, ["investment"])["investment"]

@@ -1,0 +1,328 @@
+"""申报进度. The desk opens it to see how far each application is and which step is next; a step leads to its record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHeaderView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonedesk.errors import Mendable
+from zonedesk.records.applications import APPLICATION_KINDS, OUTCOMES
+from zonedesk.ui import fonts, theme
+from zonedesk.ui.desk import Desk
+from zonedesk.ui.gathered_page import GatheredPage
+from zonedesk.ui.tags import Tone, paint_tag, tag_width
+from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, QuietButton, label
+
+if TYPE_CHECKING:
+    from zonedesk.actions.application_flow import Flow, StepMark
+
+MARGIN, GAP = 16, 12
+ROW = 58
+RING = 5.0
+HEADINGS = (("申报事项", 250), ("结果", 84), ("进度", 0))
+STEPS_COLUMN = 2
+FLOW = int(Qt.ItemDataRole.UserRole)
+TONES: dict[str, Tone] = {"preparing": "grey", "submitted": "amber", "approved": "green", "refused": "red"}
+NO_STEPS = "还没有步骤"
+
+
+class ApplicationPage(GatheredPage):
+    """Applications with their steps as flows."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "申报进度")
+        self.found: list[Flow] | None = None
+        self._kind = ""
+        self._views = QButtonGroup(self)
+        self._view_of: dict[str, QuietButton] = {}
+        self.table = FlowTable(desk)
+        self.empty = EmptyState("还没有申报事项。可以新建一项，再列它的步骤", "新建申报事项", self._new, "plus")
+        self.hint = label("回车打开申报事项；← → 选中一步，再按回车打开这一步", "text3", 12)
+        self._add_buttons()
+        self._lay_out()
+
+    def _add_buttons(self) -> None:
+        for kind, words in {"": "全部", **APPLICATION_KINDS}.items():
+            view = QuietButton(words)
+            view.setCheckable(True)
+            view.setChecked(not kind)
+            view.clicked.connect(lambda _, chosen=kind: self._choose(chosen))
+            self._views.addButton(view)
+            self._view_of[kind] = view
+            self.bar.add_left(view)
+        self._usual, make = Button("补齐常用步骤"), PrimaryButton("新建", "plus")
+        self._usual.clicked.connect(lambda _: self.add_usual_steps())
+        make.clicked.connect(lambda _: self._new())
+        self.bar.add_right(self._usual)
+        self.bar.add_right(make)
+
+    def _lay_out(self) -> None:
+        card, body, column = Card(), QWidget(), QVBoxLayout()
+        card.body.addWidget(self.table)
+        column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(card, 1)
+        column.addWidget(self.hint)
+        body.setLayout(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        self._stack = QStackedLayout()
+        whole.addLayout(self._stack, 1)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self.empty)
+
+    def gathering(self) -> tuple[Callable[..., list[Flow]], tuple[Any, ...]]:
+        """Gather all applications."""
+        from zonedesk.actions import application_flow
+
+        return application_flow.gather, (self.desk.store,)
+
+    def take_keyboard(self) -> None:
+        """Begin in the list."""
+        self.table.setFocus()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"new": self._new}
+
+    def _choose(self, kind: str) -> None:
+        self._kind = kind
+        self.show_again()
+
+    def show_found(self) -> None:
+        """Show the applications of the chosen kind."""
+        found = self.found or []
+        self._stack.setCurrentIndex(0 if found else 1)
+        counts = Counter(flow.kind for flow in found)
+        for kind, view in self._view_of.items():
+            view.setVisible(not kind or counts[kind] > 0)
+            view.setText(f"{APPLICATION_KINDS.get(kind, '全部')} {counts[kind] if kind else len(found)}")
+        self.table.show_flows([flow for flow in found if self._kind in ("", flow.kind)])
+        self._usual.setEnabled(bool(found))
+
+    def status(self) -> str:
+        """Count the applications shown and those under way."""
+        flows = self.table.flows
+        under_way = sum(flow.outcome in ("preparing", "submitted") for flow in flows)
+        return f"{len(flows)} 项申报 · 办理中 {under_way} 项"
+
+    def add_usual_steps(self) -> None:
+        """Give the current application the usual steps that it lacks."""
+        from zonedesk.actions import application_flow
+
+        flow = self.table.current()
+        if flow is None:
+            return
+        try:
+            count = application_flow.add_usual_steps(self.desk.store, flow.record)
+        except Mendable as sentence:
+            self.desk.messages.warn(str(sentence))
+            return
+        self.desk.tell_changed()
+        self.desk.messages.tell(f"已为“{flow.name}”添加 {count} 个步骤，可以撤销")
+
+    def _new(self) -> None:
+        self.desk.new_asked.emit("application")
+
+
+class FlowTable(QTableWidget):
+    """One application a row; the steps are drawn as a flow, and one of them can be current."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(0, len(HEADINGS))
+        self._desk = desk
+        self.flows: list[Flow] = []
+        self.step = -1  # the current step of the current row, -1 for the application itself
+        self.setObjectName("table.application-flow")
+        self.setAccessibleName("申报进度")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setHorizontalHeaderLabels([words for words, _ in HEADINGS])
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, (_, width) in enumerate(HEADINGS):
+            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
+            head.setSectionResizeMode(place, mode)
+            if width:
+                self.setColumnWidth(place, width)
+        self.setItemDelegate(FlowCells(self))
+        self.currentCellChanged.connect(lambda *_: self._leave_step())
+
+    def show_flows(self, flows: list[Flow]) -> None:
+        """Show other applications, staying at the current one."""
+        current = self.current()
+        self.flows = flows
+        self.setRowCount(len(flows))
+        for row, flow in enumerate(flows):
+            for column in range(len(HEADINGS)):
+                item = QTableWidgetItem(flow.name if column == 0 else "")
+                item.setData(FLOW, flow)
+                item.setToolTip(_steps_in_words(flow) if column == STEPS_COLUMN else flow.name)
+                self.setItem(row, column, item)
+        kept = next((row for row, flow in enumerate(flows) if current and flow.record == current.record), 0)
+        if flows:
+            self.setCurrentCell(kept, 0)
+
+    def current(self) -> Flow | None:
+        """Return the current application."""
+        return self.flows[self.currentRow()] if 0 <= self.currentRow() < len(self.flows) else None
+
+    def _leave_step(self) -> None:
+        self.step = -1
+        self.viewport().update()
+
+    def _open(self) -> None:
+        flow = self.current()
+        if flow is None:
+            return
+        if 0 <= self.step < len(flow.steps):
+            self._desk.record_asked.emit("application_step", flow.steps[self.step].record)
+        else:
+            self._desk.record_asked.emit("application", flow.record)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go among the steps with the left and right arrows; open on Enter."""
+        flow = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif flow and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            by = 1 if event.key() == Qt.Key.Key_Right else -1
+            self.step = max(-1, min(len(flow.steps) - 1, self.step + by))
+            self.viewport().update()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Make the step under the pointer the current one."""
+        super().mouseReleaseEvent(event)
+        self.step = self._step_at(event.position().toPoint())
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the step or the application under the pointer."""
+        self.step = self._step_at(event.position().toPoint())
+        self._open()
+
+    def _step_at(self, place: QPoint) -> int:
+        index = self.indexAt(place)
+        flow = self.current()
+        if flow is None or index.column() != STEPS_COLUMN or not flow.steps:
+            return -1
+        rect = self.visualRect(index)
+        return min(int((place.x() - rect.left()) * len(flow.steps) / max(rect.width(), 1)), len(flow.steps) - 1)
+
+
+def _steps_in_words(flow: Flow) -> str:
+    return " → ".join(f"{step.name} {step.done_on or '未完成'}" for step in flow.steps) or NO_STEPS
+
+
+class FlowCells(QStyledItemDelegate):
+    """Draws an application's names, its outcome, and its steps as rings on a line."""
+
+    def __init__(self, owner: FlowTable) -> None:
+        super().__init__(owner)
+        self._owner = owner
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a flow."""
+        return QSize(120, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        flow: Flow = index.data(FLOW)
+        is_current = index.row() == self._owner.currentRow()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, theme.colour("accent_soft" if is_current else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        if is_current and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, theme.colour("accent"))
+        inside = rect.adjusted(12 if index.column() == 0 else 8, 0, -8, -1)
+        draw = (self._paint_name, self._paint_outcome, self._paint_steps)[index.column()]
+        draw(painter, inside, flow, is_current)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, rect: QRect, flow: Flow, current: bool) -> None:
+        under = " · ".join(part for part in (APPLICATION_KINDS[flow.kind], flow.place, f"{flow.year}年") if part)
+        lines = (
+            (flow.name, fonts.semibold() if current else fonts.sized(), "text", 10),
+            (under, fonts.sized(12), "text3", 32),
+        )
+        for text, font, role, top in lines:
+            painter.setFont(font)
+            painter.setPen(theme.colour(role))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect.left(), rect.top() + top, rect.width(), 18, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_outcome(self, painter: QPainter, rect: QRect, flow: Flow, current: bool) -> None:
+        word = OUTCOMES[flow.outcome]
+        box = QRect(rect.left(), rect.top(), tag_width(word), rect.height())
+        paint_tag(painter, box, word, TONES[flow.outcome], current)
+
+    def _paint_steps(self, painter: QPainter, rect: QRect, flow: Flow, current: bool) -> None:
+        if not flow.steps:
+            painter.setFont(fonts.sized())
+            painter.setPen(theme.colour("text3"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, NO_STEPS)
+            return
+        wide = rect.width() / len(flow.steps)
+        next_step = next((place for place, step in enumerate(flow.steps) if not step.done_on), len(flow.steps))
+        for place, step in enumerate(flow.steps):
+            room = QRectF(rect.left() + place * wide, rect.top(), wide, rect.height())
+            self._paint_step(painter, room, step, place, next_step)
+            if current and place == self._owner.step:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.colour("accent"), 2))
+                painter.drawRoundedRect(room.adjusted(2, 3, -2, -3), 4, 4)
+
+    def _paint_step(self, painter: QPainter, room: QRectF, step: StepMark, place: int, next_step: int) -> None:
+        middle = QPointF(room.center().x(), room.top() + 13)
+        is_done = bool(step.done_on)
+        if place:
+            painter.setPen(QPen(theme.colour("accent" if is_done else "line"), 2))
+            left = QPointF(middle.x() - room.width() + RING + 3, middle.y())
+            painter.drawLine(left, QPointF(middle.x() - RING - 3, middle.y()))
+        painter.setPen(QPen(theme.colour("accent" if is_done or place == next_step else "line_strong"), 2))
+        painter.setBrush(theme.colour("accent") if is_done else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, RING, RING)
+        date = step.done_on or (f"计划 {step.planned_on}" if step.planned_on else "待办")
+        for text, font, role, top in (
+            (step.name, fonts.semibold(12) if place == next_step else fonts.sized(12), "text", 21),
+            (date, fonts.sized(12), "text2" if is_done else "text3", 37),
+        ):
+            painter.setFont(font)
+            painter.setPen(theme.colour(role))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) - 6)
+            painter.drawText(
+                QRectF(room.left(), room.top() + top, room.width(), 16), Qt.AlignmentFlag.AlignCenter, shown
+            )

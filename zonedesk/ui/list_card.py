@@ -1,0 +1,54 @@
+"""A card with a short list: its title, how many lines it has, and ways to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from zonedesk.ui.brief_list import BriefColumn, BriefLine, BriefList
+from zonedesk.ui.widgets import Card, QuietButton, Tag, label
+
+if TYPE_CHECKING:
+    from zonedesk.ui.tags import Tone
+
+LOWEST_LIST = 148
+HEAD = 28  # of a card's title row, with buttons in it or not
+
+
+class ListCard(Card):
+    """A card with a list: its title, how many lines it has, a way to all of them; a sentence where there is none."""
+
+    def __init__(self, name: str, title: str, columns: Sequence[BriefColumn], nothing: str, tone: Tone) -> None:
+        super().__init__(title)
+        self._tone = tone
+        self.count = Tag("", tone)
+        self.note = label("", "text2", 12)
+        self.list = BriefList(title, columns)
+        self.list.setObjectName(f"table.{name}")
+        self._nothing = label(nothing, "text3")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMinimumHeight(56)
+        self.head.addStrut(HEAD)
+        self.head.insertWidget(1, self.count)
+        self.head.addWidget(self.note)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._nothing, 1)
+        self.setMinimumHeight(LOWEST_LIST)
+
+    def add_way(self, words: str, go: Callable[[], object]) -> QuietButton:
+        """Add a button at the right end of the title and return it."""
+        way = QuietButton(words)
+        way.setProperty("link", True)
+        way.clicked.connect(lambda _: go())
+        self.head.addWidget(way)
+        return way
+
+    def show_lines(self, lines: Sequence[BriefLine], note: str = "") -> None:
+        """Show other lines, and a word about all of them."""
+        self.count.set_word(str(len(lines)) if lines else "", self._tone)
+        self.note.setText(note)
+        self.list.show_lines(lines)
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
