@@ -8,7 +8,7 @@ from zonedesk.figures.completion import Aim, adds_up, progress
 
 
 def stand(reached, target="100", month=10, **aim):
-    found = progress(Aim(Decimal(target), **aim), None if reached is None else Decimal(reached), month)
+    found = progress(Aim(Decimal(target), **aim), Decimal(reached), month)
     return found.status, found.shortfall
 
 
@@ -17,7 +17,6 @@ def stand(reached, target="100", month=10, **aim):
     [
         ("100", 1, "met"), ("150", 10, "met"), ("100", 12, "met"), ("99.9", 12, "behind"),
         ("85.84", 10, "ahead"), ("85.83", 10, "on"), ("79.17", 10, "on"), ("79.16", 10, "behind"), ("-5", 10, "behind"),
-        (None, 10, "missing"),
     ],
 )  # fmt: skip
 def test_an_amount_is_held_against_the_share_of_the_year_gone(reached, month, status):
@@ -67,10 +66,6 @@ def test_a_rate_of_which_less_is_better_turns_completion_round():
 def test_against_a_target_of_nought_or_below_there_is_only_reached_or_not(reached, target, aim, status):
     found = progress(Aim(Decimal(target), **aim), Decimal(reached), 10)
     assert (found.completion, found.pace, found.status) == (None, None, status)
-
-
-def test_without_a_target_there_is_no_completion():
-    assert progress(None, Decimal(5), 10).status == "no_target"
 
 
 @pytest.mark.parametrize(

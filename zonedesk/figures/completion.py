@@ -56,21 +56,18 @@ class Progress:
     shortfall: str = ""
 
 
-def progress(aim: Aim | None, reached: Decimal | None, month: int) -> Progress:
+def progress(aim: Aim, reached: Decimal, month: int) -> Progress:
     """Return where an indicator stands at the end of a month.
 
     Completion is reached ÷ target, and target ÷ reached where less is better. Against a target of nought, or below it, there
     is only reached or not. A rate, or an amount of which less is better, is met only when the year is over: until then it
     can turn. What is not reached when the year is over is behind.
     """
-    if aim is None:
-        return Progress("no_target")
-    if reached is None:
-        return Progress("missing")
     is_reached = reached <= aim.target if aim.is_down else reached >= aim.target
     completion = _completion(aim, reached)
     pace = _pace(aim, completion, month)
-    return Progress(_status(aim, is_reached, pace, month), completion, pace, _shortfall(aim, is_reached, pace, month))
+    status = _status(aim, is_reached, pace, month)
+    return Progress(status, completion, pace, _shortfall(aim, is_reached, status, month))
 
 
 def _completion(aim: Aim, reached: Decimal) -> Decimal | None:
@@ -97,8 +94,7 @@ def _status(aim: Aim, is_reached: bool, pace: Decimal | None, month: int) -> str
     return "on" if aim.is_rate or pace is None or pace < AHEAD_FROM else "ahead"
 
 
-def _shortfall(aim: Aim, is_reached: bool, pace: Decimal | None, month: int) -> str:
+def _shortfall(aim: Aim, is_reached: bool, status: str, month: int) -> str:
     if not is_reached and (aim.is_rate or aim.is_down or month == MONTHS):
         return BELOW_TARGET
-    is_late = not aim.is_rate and pace is not None and pace < HUNDRED
-    return BELOW_TIME if is_late and not (is_reached and month == MONTHS) else ""
+    return BELOW_TIME if status == "behind" else ""

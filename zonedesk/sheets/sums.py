@@ -32,7 +32,7 @@ def summed(table: Table, row: Row) -> dict[str, tuple[int, ...]]:
 
 def _adds_up(column: Column, parts: Sequence[Row], total: Row) -> bool:
     whole = total.cells.get(column.key)
-    if column.nature not in ("count", "money") or not isinstance(whole, int | Decimal):
+    if column.nature not in ("count", "money", "number") or not isinstance(whole, int | Decimal):
         return False
     values = [part.cells.get(column.key) for part in parts]
     if any(isinstance(value, str) for value in values):
