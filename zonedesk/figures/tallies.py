@@ -15,6 +15,8 @@ from zonedesk.records.schema import TABLES, Whole
 Place = Mapping[str, Any]
 """Where a number stands: the values that its records have under some of their keys; nothing is everywhere."""
 
+EVERYWHERE: Place = {}
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -68,13 +70,15 @@ class Tallies:
 
     def value(self, name: str, place: Place) -> Decimal:
         """Return a number of a place."""
-        rows = (row for row in self._amounts[name] if all(row[key] == value for key, value in place.items()))
-        found = sum((Decimal(row["amount"]) for row in rows), Decimal(0))
+        found = sum((Decimal(row["amount"]) for row in self._rows(name, place)), Decimal(0))
         return found.normalize() + 0  # without the zeros that the database's own decimals end in
 
-    def places(self, key: str, names: Iterable[str]) -> set[Any]:
-        """Return the different values that the records of some numbers have under a key."""
-        return {row[key] for name in names for row in self._amounts[name] if row["amount"]}
+    def places(self, key: str, names: Iterable[str], place: Place = EVERYWHERE) -> set[Any]:
+        """Return the different values that the records of some numbers of a place have under a key."""
+        return {row[key] for name in names for row in self._rows(name, place) if row["amount"]}
+
+    def _rows(self, name: str, place: Place) -> Iterable[Mapping[str, Any]]:
+        return (row for row in self._amounts[name] if all(row[key] == value for key, value in place.items()))
 
     def cells(self, names: Iterable[str], place: Place) -> tuple[dict[str, Value], dict[str, Selection]]:
         """Return some numbers of a place, and the records behind each."""
