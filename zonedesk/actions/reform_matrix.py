@@ -54,9 +54,9 @@ def gather(store: Store, year: int) -> Matrix:
         for row in connection.execute(sa.select(step.c.zone, step.c.kind, step.c.id, step.c.done_on, step.c.text)):
             lines[row.zone].marks[row.kind] = Mark(row.id, row.done_on or "", row.text or "")
         run = sa.select(company.c.zone, sa.func.count()).group_by(company.c.zone)
-        companies = {zone: count for zone, count in connection.execute(run).tuples()}
+        companies = {row[0]: row[1] for row in connection.execute(run)}
         hired = sa.select(hire.c.zone, sa.func.sum(hire.c.count)).where(hire.c.year == year).group_by(hire.c.zone)
-        people = {zone: int(count) for zone, count in connection.execute(hired).tuples()}
+        people = {zone: int(count) for zone, count in connection.execute(hired)}
     return Matrix(
         [
             ZoneLine(line.zone, line.name, line.marks, companies.get(line.zone, 0), people.get(line.zone, 0))

@@ -1,0 +1,99 @@
+"""What waits for somebody on a day: due in its week, overdue, signed and never started."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zonedesk.figures import agenda
+
+TUESDAY = "2023-10-31"
+
+
+def read(ledger, function, *arguments):
+    with ledger.store.reading() as connection:
+        return function(connection, *arguments)
+
+
+def bottleneck(ledger, due_on, **values):
+    values = {"zone": ledger.zone(), "kind": "land", "description": f"堵点{due_on}", "status": "working", **values}
+    return ledger.add("bottleneck", due_on=due_on, **values)
+
+
+@pytest.mark.parametrize(
+    ("day", "week"), [(TUESDAY, ("2023-10-30", "2023-11-05")), ("2023-11-05", ("2023-10-30", "2023-11-05"))]
+)
+def test_a_week_goes_from_monday_to_sunday(day, week):
+    assert agenda.week_of(day) == week
+
+
+@pytest.mark.parametrize(
+    ("due_on", "days"),
+    [
+        ("2023-10-30", None),
+        (TUESDAY, 0),
+        ("2023-11-05", 5),
+        ("2023-11-06", None),
+        ("2023-10", 0),
+        ("2023-11", None),
+        ("2023", None),
+    ],
+)
+def test_what_is_due_by_a_month_is_due_at_its_end(ledger, due_on, days):
+    bottleneck(ledger, due_on)
+    assert [waiting.days for waiting in read(ledger, agenda.due_within, TUESDAY)] == ([] if days is None else [days])
+
+
+def test_every_kind_with_a_deadline_is_due(ledger):
+    project, zone = ledger.project("甲项目"), ledger.zone()
+    meeting = ledger.add("meeting", topic="调度会", kind="dispatch", held_on="2023-10-20")
+    application = ledger.add("application", name="调区", kind="adjust", year=Decimal(2023), outcome="preparing")
+    bottleneck(ledger, TUESDAY, zone=zone)
+    ledger.add("action_item", meeting=meeting, text="落实用地", due_on=TUESDAY)
+    ledger.item(due_on=TUESDAY)
+    ledger.add("milestone", project=project, name="开工", planned_to=TUESDAY)
+    ledger.add("application_step", application=application, name="可研", planned_on=TUESDAY)
+    ledger.add("plan_item", year=Decimal(2023), text="季度小结", due_on=TUESDAY)
+    found = read(ledger, agenda.due_within, TUESDAY)
+    assert {waiting.kind for waiting in found} == set(agenda.DEADLINES)
+    assert {waiting.place for waiting in found} == {"甲区", "调度会", "甲项目", "调区", ""}
+
+
+def test_what_was_done_later_was_still_open_on_the_day(ledger):
+    bottleneck(ledger, TUESDAY, status="solved", solved_on="2023-11-02", result="已落实")
+    bottleneck(ledger, "2023-11-01", status="solved", solved_on="2023-10-30", result="已落实")
+    assert [waiting.date for waiting in read(ledger, agenda.due_within, TUESDAY)] == [TUESDAY]
+
+
+def test_what_was_done_without_a_day_is_done(ledger):
+    bottleneck(ledger, TUESDAY, status="solved", result="已落实")
+    assert read(ledger, agenda.due_within, TUESDAY) == []
+
+
+def test_the_longest_overdue_comes_first_and_opens(ledger):
+    ids = [bottleneck(ledger, due) for due in ("2023-10-28", "2023-10-10", TUESDAY)]
+    found = read(ledger, agenda.overdue, ("bottleneck", "campaign_item"), TUESDAY)
+    assert [(waiting.id, waiting.days) for waiting in found] == [(ids[1], -21), (ids[0], -3)]
+    behind = read(ledger, lambda connection: connection.execute(agenda.overdue_selection("bottleneck", TUESDAY).ids))
+    assert {row[0] for row in behind} == {ids[0], ids[1]}
+
+
+@pytest.mark.parametrize(
+    ("dates", "waits"),
+    [
+        ({"signed_on": "2023-08-02"}, True),
+        ({"signed_on": "2023-08-03"}, False),
+        ({"signed_on": "2023-07"}, True),
+        ({"signed_on": "2023"}, False),
+        ({"signed_on": "2023-01-05", "started_on": "2023-03-01"}, False),
+        ({"signed_on": "2023-01-05", "started_on": "2023-11-20"}, True),
+        ({"signed_on": "2023-01-05", "commissioned_on": "2023-05-01"}, False),
+        ({"signed_on": "2023-01-05", "stage_set": "stopped"}, False),
+        ({}, False),
+    ],
+)
+def test_a_project_waits_from_the_ninetieth_day_after_its_signing_until_it_is_started(ledger, dates, waits):
+    ledger.project("甲项目", investment="2", **dates)
+    found = read(ledger, agenda.never_started, TUESDAY)
+    assert [(waiting.text, waiting.amount) for waiting in found] == ([("甲项目", Decimal(2 * 10**8))] if waits else [])

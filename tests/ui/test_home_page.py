@@ -1,0 +1,107 @@
+"""The start page: what it lists, where its lines lead, and what it says of an empty ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.builders import add, make_project, make_zone
+from zonedesk.ui.home_page import HomePage
+
+
+@pytest.fixture
+def filled(ledger, desk):
+    desk.settings.year, desk.settings.month = 2023, 10
+    zone = make_zone(ledger, short_name="祁县经开区")
+    add(ledger, "bottleneck", zone=zone, kind="land", description="用地未落实", status="working", due_on="2023-10-10",
+        department="规划局")  # fmt: skip
+    add(ledger, "bottleneck", zone=zone, kind="funds", description="贷款未到位", status="working", due_on="2023-11-02")
+    project = make_project(ledger, zone=zone, name="样例项目", signed_on="2023-03-01")
+    add(ledger, "indicator", name="工业投资", unit="亿元", cumulative="total", direction="up")
+    return {"zone": zone, "project": project}
+
+
+@pytest.fixture
+def open_home(qtbot, desk):
+    def open_() -> HomePage:
+        page = HomePage(desk)
+        qtbot.addWidget(page)
+        page.resize(1214, 694)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activated()
+        qtbot.waitUntil(lambda: page.found is not None)
+        return page
+
+    return open_
+
+
+def texts(card):
+    table = card.list
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())] for row in range(table.rowCount())
+    ]
+
+
+def test_it_lists_what_is_due_late_and_never_started(filled, open_home):
+    page = open_home()
+    assert [line[:2] for line in texts(page.due)] == [["周四", "贷款未到位"]]
+    assert texts(page.overdue) == [["用地未落实", "祁县经开区", "规划局", "21"]]
+    assert texts(page.waiting) == [["样例项目", "祁县经开区", "1.00", "244"]]
+    assert page.waiting.note.text() == "合计 1.00 亿元"
+    assert page.status() == "本周到期 1 项 · 超期 1 项 · 缺报 0 项"
+
+
+def test_an_indicator_with_a_target_and_no_reading_is_missing(ledger, filled, open_home):
+    indicator = add(ledger, "indicator", name="税收收入", unit="亿元", cumulative="total", direction="up")
+    add(ledger, "target", zone=filled["zone"], year=Decimal(2023), indicator=indicator, value=Decimal(9), basis="value")
+    assert [line[:2] for line in texts(open_home().missing)] == [["祁县经开区", "税收收入"]]
+
+
+@pytest.mark.parametrize(("card", "kind"), [("due", "bottleneck"), ("overdue", "bottleneck"), ("waiting", "project")])
+def test_enter_on_a_line_opens_its_record(qtbot, desk, filled, open_home, card, kind):
+    page = open_home()
+    table = getattr(page, card).list
+    table.setFocus()
+    with qtbot.waitSignal(desk.record_asked) as asked:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert asked.args[0] == kind
+
+
+def test_all_overdue_of_a_kind_open_as_records(qtbot, desk, filled, open_home):
+    page = open_home()
+    way = page._ways["bottleneck"]
+    assert way.text() == "堵点难点 1"
+    with qtbot.waitSignal(desk.records_asked) as asked:
+        way.click()
+    assert asked.args[0] == "bottleneck"
+
+
+def test_another_unit_shows_the_same_money_otherwise(desk, filled, open_home):
+    page = open_home()
+    desk.settings.money_unit = "万元"
+    desk.unit_changed.emit()
+    assert page.waiting.note.text() == "合计 10000.00 万元"
+
+
+def test_it_reads_again_after_a_change(qtbot, ledger, desk, filled, open_home):
+    page = open_home()
+    add(ledger, "plan_item", year=Decimal(2023), text="季度小结", due_on="2023-10-31")
+    desk.tell_changed()
+    qtbot.waitUntil(lambda: [line[:2] for line in texts(page.due)] == [["今天", "季度小结"], ["周四", "贷款未到位"]])
+
+
+def test_an_empty_ledger_leads_to_the_import(qtbot, desk, open_home):
+    page = open_home()
+    assert page.empty.isVisible()
+    with qtbot.waitSignal(desk.import_asked):
+        page.empty.button.click()
+
+
+def test_lists_with_nothing_in_them_say_so(ledger, desk, open_home):
+    make_zone(ledger)
+    page = open_home()
+    assert not page.due.list.isVisible()
+    assert page.due.nothing.text() == "本周没有到期的事项"
