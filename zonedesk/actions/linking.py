@@ -32,6 +32,21 @@ class LinkReader:
             return self._known[key]
         return self._within(link, name, row)
 
+    def indicator(self, name: str, unit: str) -> str:
+        """Return the indicator that a sheet's title names, made with the sheet's unit where the ledger has none such."""
+        found = self._archive["indicator"].named(name)
+        if found:
+            return found[0]
+        if not unit:
+            raise Unreadable(
+                f"台账里没有指标“{name}”，表上也没有写单位，没法新建。请在表头上面写“单位：亿元”这样一行，或先建好这项指标"
+            )
+        return self._make("indicator", {"name": name, "unit": unit})
+
+    def unit(self, kind: str, record: str) -> str:
+        """Return the unit that a record's numbers are in."""
+        return str(self._archive[kind].row(record).get("unit") or "")
+
     def zone_named(self, names: tuple[str, ...]) -> str | None:
         """Return the first of several names that is a known zone's."""
         return next((name for name in names if len(self._archive["zone"].named(name)) == 1), None)
@@ -87,7 +102,8 @@ class LinkReader:
             )
         if link.makes:
             return self._make(link.to, {"name": name})
-        raise Unreadable(f"台账里没有{label}“{name}”。请先导入{label}，或先留空")
+        way = "或先留空" if not link.required else "或核对名称"
+        raise Unreadable(f"台账里没有{label}“{name}”。请先导入{label}，{way}")
 
     def _zone_of(self, kind: str, record: str) -> object:
         shelf = self._archive[kind]

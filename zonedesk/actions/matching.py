@@ -191,6 +191,15 @@ class Shelf:
         """Return another record than `record` that has the row's values in a group."""
         return next((found for found in self._same(group, row) if found != record), None)
 
+    def keys(self, row: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Key]]:
+        """Return what a row would be found by: each field group that it fills, with its values as they are compared."""
+        found = ((group, self._key(group, row)) for group in self.record.matched_by)
+        return [(group, key) for group, key in found if key is not None]
+
+    def load_all(self) -> None:
+        """Fetch all whole rows: checks look beside at any of them."""
+        self.load(self._keys)
+
     def add(self, values: Mapping[str, Any]) -> str:
         """Take in a new record and return its id."""
         record = new_id()
@@ -243,3 +252,28 @@ class Archive:
     def steps(self) -> list[Step]:
         """Return everything that the import does, in the order in which records need one another."""
         return [step for kind in KINDS if kind in self._shelves for step in self._shelves[kind].steps.values()]
+
+
+class Beside:
+    """What the checks of one sheet's rows look at beside a row: the archive, with the sheet's rows still to come laid over it.
+
+    A row is held to what its neighbours will be, in whatever order they stand.
+    """
+
+    def __init__(self, archive: Archive, kind: str, rows: Iterable[Row]) -> None:
+        self._archive, self._kind = archive, kind
+        self._coming: dict[tuple[tuple[str, ...], Key], Row] = {}
+        for row in rows:
+            for key in archive[kind].keys(row):
+                self._coming.setdefault(key, row)
+
+    def row(self, kind: str, record: str) -> Row | None:
+        """Return a record by its id, or None."""
+        return self._archive.row(kind, record)
+
+    def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
+        """Return the record that has these values in one of the kind's groups, or None."""
+        known = self._archive.find(kind, values)
+        keys = self._archive[kind].keys(values) if kind == self._kind else []
+        coming = next((self._coming[key] for key in keys if key in self._coming), None)
+        return {**(known or {}), **coming} if coming else known

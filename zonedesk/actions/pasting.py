@@ -114,7 +114,7 @@ def _headed_columns(kind: str, block: Block, spot: Spot, money_unit: str) -> tup
 def _field_named(kind: str, cell: str) -> Field | None:
     """Return the field that a heading surely means; what only resembles one is a text as likely."""
     found = match(Heading(0, (one_line(cell),)), kind)
-    named = KINDS[kind].fields[found.field] if found and found.weight == 1 else None
+    named = KINDS[kind].fields[found.field] if found and found.weight == 1 and not found.said else None
     return named if named and not named.is_derived else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zonedesk.actions.comparing import differences
 from zonedesk.actions.doubts import doubts_of
 from zonedesk.actions.linking import LinkReader
-from zonedesk.actions.matching import Archive, Namesake, Shelf
+from zonedesk.actions.matching import Archive, Beside, Namesake, Shelf
 from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
 from zonedesk.actions.records import defaults
 from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
@@ -17,7 +17,7 @@ from zonedesk.actions.row_reading import RowReader, SheetRow
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Problem
 from zonedesk.records.parsing import MONEY_UNITS, plain
-from zonedesk.records.record import Row
+from zonedesk.records.record import Others, Row
 from zonedesk.sheets.recognition import Recognition
 from zonedesk.sheets.totals import check_totals
 
@@ -54,15 +54,19 @@ class _SheetPlanner:
         self._defaults = {kind: defaults(kind) for kind in (reader.kind, reader.carried) if kind}
         self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
         self._is_unusable = False
+        self._others: Others = self._archive
 
     def run(self) -> None:
         plan, reader = self._plan, self._reader
-        rows = reader.rows()
         plan.totals = check_totals(reader.recognition, reader.columns)
         plan.amount = reader.amount()
+        rows = reader.rows()
         plan.problems += reader.sheet_problems + doubts_of(plan)
         self._is_unusable = bool(reader.sheet_problems)
         self._load(rows)
+        if self._shelf.record.checks_beside:
+            self._shelf.load_all()
+            self._others = Beside(self._archive, self._kind, (row.own for row in rows))
         for count, row in enumerate(rows):
             if count % TOLD_EVERY == 0:
                 self._progress(f"正在核对 {plan.file}〔{plan.sheet}〕第 {row.number} 行")
@@ -116,7 +120,7 @@ class _SheetPlanner:
         added = differences(shelf.record, shelf.row(record), row.carried, only_fill=True)
         if added:
             self._check(self._carried, row, {**shelf.row(record), **added}, shelf.row(record), found)
-            changes += self._changes(self._carried, shelf.row(record), added)
+            changes += self._changes(self._carried, row, shelf.row(record), added)
         return record, added
 
     def _only_namesake(self, values: Mapping[str, Any]) -> tuple[str | None, Namesake | None]:
@@ -151,7 +155,7 @@ class _SheetPlanner:
         if new:
             self._check(self._kind, row, {**old, **new}, old, found)
             self._refuse_rival(row, record, values, found)
-            changes += self._changes(self._kind, old, new)
+            changes += self._changes(self._kind, row, old, new)
         return (record, new), False
 
     def _linked_by_name(self, values: Mapping[str, Any], old: Mapping[str, Any]) -> Row:
@@ -171,11 +175,11 @@ class _SheetPlanner:
         against = self._mentions.against(self._shelf.record, record, row.own)
         if against:
             message = self._contradiction(*against)
-            found.append(self._reader.problem(row.number, (self._kind, against[0]), message))
+            found.append(self._reader.problem(row, (self._kind, against[0]), message))
         elif not new and (earlier := self._mentions.within(record, self._plan.file, self._plan.sheet)):
             named = self._carried_link or self._shelf.record.named_by[0]
             message = f"与第 {earlier.row} 行重复，只算一{self._shelf.record.counter}"
-            found.append(self._reader.problem(row.number, (self._kind, named), message, severity="warning"))
+            found.append(self._reader.problem(row, (self._kind, named), message, severity="warning"))
 
     def _contradiction(self, name: str, earlier: Mention) -> str:
         where = earlier.seen_from(self._plan.file, self._plan.sheet)
@@ -189,7 +193,7 @@ class _SheetPlanner:
         shelf = self._archive[kind]
         values = row.own if kind == self._kind else row.carried
         problem = namesake_problem(self._archive, kind, values, namesake, self._whereabouts(shelf, namesake.record))
-        found.append(self._reader.problem(row.number, (kind, problem.field), problem.message))
+        found.append(self._reader.problem(row, (kind, problem.field), problem.message))
 
     def _whereabouts(self, shelf: Shelf, record: str) -> str:
         """Return where a record was met: a row of the plan, or the ledger."""
@@ -204,7 +208,7 @@ class _SheetPlanner:
         if other:
             one, two = (self._shelf.record.caption(self._shelf.row(r)) for r in (record, other))
             message = f"代码是“{one}”的，名称是“{two}”的，对不上。请核对代码和名称"
-            found.append(self._reader.problem(row.number, (self._kind, self._shelf.record.named_by[0]), message))
+            found.append(self._reader.problem(row, (self._kind, self._shelf.record.named_by[0]), message))
 
     def _shown(self, name: str, value: Any) -> str:
         column = self._reader.column(self._kind, name)
@@ -225,7 +229,7 @@ class _SheetPlanner:
         counter = f"{KINDS[kind].counter}{KINDS[kind].label}"
         message = f"{same}与“{known}”的相同，已按同一{counter}处理，请核对名称和{same}"
         place = by[-1] if by and by[-1] == "code" else "name"
-        found.append(self._reader.problem(row.number, (kind, place), message, severity="warning"))
+        found.append(self._reader.problem(row, (kind, place), message, severity="warning"))
 
     def _check(self, kind: str, row: SheetRow, whole: Row, old: Row | None, found: list[CellProblem]) -> None:
         """Note what is wrong with the record that a row makes, or changes where it was not wrong before."""
@@ -237,23 +241,23 @@ class _SheetPlanner:
             problems = [problem for problem in problems if problem not in before]
         unread = {problem.column for problem in row.problems}
         for problem in problems:
-            column = self._reader.column(kind, problem.field)
+            column = self._reader.column(kind, problem.field, row)
             if column is None and whole.get(problem.field) is None and problem.severity == "error":
                 self._tell_lacking(kind, problem, row)
             elif column is None or column.index not in unread:  # what cannot be read has been said
-                place = (kind, problem.field if column else self._nearest(kind, problem.field, whole, old))
-                noted = self._reader.problem(row.number, place, problem.message, severity=problem.severity)
+                place = (kind, problem.field if column else self._nearest(kind, problem.field, row, whole, old))
+                noted = self._reader.problem(row, place, problem.message, severity=problem.severity)
                 if noted not in found:
                     found.append(noted)
 
     def _problems(self, kind: str, row: Row) -> list[Problem]:
-        return [*KINDS[kind].problems(row), *KINDS[kind].problems_beside(row, self._archive)]
+        return [*KINDS[kind].problems(row), *KINDS[kind].problems_beside(row, self._others)]
 
-    def _nearest(self, kind: str, name: str, whole: Row, old: Row | None) -> str:
+    def _nearest(self, kind: str, name: str, row: SheetRow, whole: Row, old: Row | None) -> str:
         """Return the field whose column may be to blame for a field without one: the date that was changed before it."""
         fields = KINDS[kind].fields
         changed = [n for n, value in whole.items() if n in fields and (old is None or old.get(n) != value)]
-        alike = [n for n in changed if type(fields[n]) is type(fields[name]) and self._reader.column(kind, n)]
+        alike = [n for n in changed if type(fields[n]) is type(fields[name]) and self._reader.column(kind, n, row)]
         return alike[0] if alike else name
 
     def _tell_lacking(self, kind: str, problem: Problem, row: SheetRow) -> None:
@@ -267,10 +271,10 @@ class _SheetPlanner:
         header = self._reader.recognition.header_rows[-1]
         self._plan.problems.append(self._reader.problem(header, (kind, problem.field), message))
 
-    def _changes(self, kind: str, old: Row, new: Row) -> list[FieldChange]:
+    def _changes(self, kind: str, row: SheetRow, old: Row, new: Row) -> list[FieldChange]:
         found = []
         for name, value in new.items():
-            column = self._reader.column(kind, name)
+            column = self._reader.column(kind, name, row)
             found.append(FieldChange(kind, name, old.get(name), value, column.index if column else None))
         return found
 

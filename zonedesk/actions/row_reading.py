@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal
 
 from zonedesk.actions.doubts import unit_problems
@@ -12,22 +14,39 @@ from zonedesk.actions.plan import CellProblem
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Number
+from zonedesk.records.parsing import MONEY_UNITS
 from zonedesk.records.record import Row
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.recognition import Column, Recognition
 from zonedesk.sheets.totals import main_amount
-from zonedesk.sheets.values import ColumnValues, read_columns, read_constants
+from zonedesk.sheets.values import ColumnValues, read_columns, read_constants, read_said
+
+Columns = Mapping[tuple[str, str], Column]
+"""The column of each field, by kind and field."""
 
 
 @dataclass(slots=True)
 class SheetRow:
-    """One data row: its number from 1, the values of its own kind and of the kind that it describes as well."""
+    """One record of a data row: the row's number from 1, the values of its own kind and of the kind that it describes as well.
+
+    `columns` are those that fill its fields where the row holds several records side by side.
+    """
 
     number: int
     own: Row
     carried: Row = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
-    is_lacking: bool = False  # a column that a new record needs is not there
+    is_lacking: bool = False  # something that it needs, said at another place, is not there
+    columns: Columns | None = None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The columns that say the same in their headings (month 3月): what that is, and which fields they fill."""
+
+    said: Row
+    columns: list[ColumnValues]
+    places: Columns
 
 
 class RowReader:
@@ -42,8 +61,11 @@ class RowReader:
         self._column_of = {(c.target.kind, c.target.field): c.column for c in self.columns}
         self._constants, self._constant_problems = self._read_constants()
         zone_first = sorted(self.columns, key=lambda c: c.target.field != "zone")
-        self._plain = [c for c in self.columns if not self._is_link(c)]
+        unlinked = [c for c in self.columns if not self._is_link(c) and not c.column.said]
+        self._plain = [c for c in unlinked if self._unit_link(c) is None]
+        self._measured = [c for c in unlinked if self._unit_link(c) is not None]
         self._linking = [c for c in zone_first if self._is_link(c)]
+        self._parts = list(self._side_by_side([c for c in self.columns if c.column.said]))
 
     def _is_link(self, column: ColumnValues) -> bool:
         return isinstance(KINDS[column.target.kind].fields[column.target.field], Link)
@@ -56,10 +78,26 @@ class RowReader:
             link = KINDS[self.kind].fields[name]
             if isinstance(link, Link) and text is not None:
                 try:
-                    values[name] = self._links.read(link, text, values)
+                    values[name] = self._constant_link(link, text, values)
                 except Unreadable as error:
                     values[name], problems[name] = None, str(error)
         return values, problems
+
+    def _constant_link(self, link: Link, text: str, values: Row) -> str:
+        if link.to != "indicator":
+            return self._links.read(link, text, values)
+        units = (c.column.unit for c in self.columns if self._unit_link(c) == link)
+        return self._links.indicator(text, next(filter(None, units), self.recognition.value_unit))
+
+    def _side_by_side(self, columns: list[ColumnValues]) -> Iterator[_Part]:
+        """Give the columns of each month, in the months' order on the sheet."""
+        order = {column.column.said: place for place, column in reversed(list(enumerate(columns)))}
+        for said, group in groupby(sorted(columns, key=lambda c: order[c.column.said]), key=lambda c: c.column.said):
+            part = list(group)
+            places = {(c.target.kind, c.target.field): c.column for c in part}
+            first = {(self.kind, name): part[0].column for name, _ in said}
+            values = read_said(part[0].column, self.kind, self.recognition.year)
+            yield _Part(values, part, {**self._column_of, **first, **places})
 
     def _settle_place(self) -> None:
         constants, places = self.recognition.constants, self.recognition.places
@@ -82,15 +120,75 @@ class RowReader:
         return sum((value for value in main.values if value is not None), Decimal(0)) if main else None
 
     def rows(self) -> list[SheetRow]:
-        """Return all data rows."""
+        """Return the records of all data rows: one for each row, or for each month in it where months stand side by side."""
         found = [SheetRow(number, dict(self._constants)) for number in self.recognition.rows]
         for column in self._plain:
             self._fill(found, column)
         for column in self._linking:
             self._fill_links(found, column)
+        for column in self._measured:
+            self._settle_unit(found, column)
+            self._fill(found, column)
         if self.carried:
             self._carry_place(found)
+        return self._unfolded(found) if self._parts else found
+
+    def _unfolded(self, rows: list[SheetRow]) -> list[SheetRow]:
+        """Return a record for each month of each row in which something stands."""
+        for part in self._parts:
+            for column in part.columns:
+                self._settle_unit(rows, column)
+        found = []
+        for index, row in enumerate(rows):
+            shared = row.problems
+            for part in self._parts:
+                record = SheetRow(
+                    row.number, {**row.own, **part.said}, {}, list(shared), bool(row.problems), part.places
+                )
+                if self._fill_part(record, part, index):
+                    found.append(record)
+                    shared = []  # said once
         return found
+
+    def _fill_part(self, record: SheetRow, part: _Part, index: int) -> bool:
+        """Fill a record from its columns in a row. Return whether anything stands there."""
+        stands = False
+        for column in part.columns:
+            if column.values[index] is not None:
+                record.own[column.target.field] = column.values[index]
+                stands = True
+            elif index in column.problems:
+                self._note(record, column, column.problems[index])
+                stands = True
+        return stands
+
+    def _unit_link(self, column: ColumnValues) -> Link | None:
+        """Return the link to the record in whose unit a column's numbers are kept, None where their unit is their own."""
+        field = KINDS[column.target.kind].fields[column.target.field]
+        return KINDS[column.target.kind].links().get(field.unit_of) if isinstance(field, Number) else None
+
+    def _settle_unit(self, rows: list[SheetRow], column: ColumnValues) -> None:
+        """Bring numbers into the unit of the record that they belong to; refuse them where the two units do not compare."""
+        link, stated = self._unit_link(column), column.column.unit
+        if link is None or not stated:
+            return
+        units: dict[str, str] = {}
+        for index, row in enumerate(rows):
+            value, record = column.values[index], row.own.get(link.id)
+            if value is None or record is None:
+                continue
+            if record not in units:
+                units[record] = self._links.unit(link.to, record)
+            kept = units[record]
+            if kept == stated:
+                continue
+            if {kept, stated} <= set(MONEY_UNITS):
+                column.values[index] = value * MONEY_UNITS[stated] / MONEY_UNITS[kept]
+            else:
+                column.values[index] = None
+                column.problems[index] = (
+                    f"表上的单位是{stated}，这项{KINDS[link.to].label}的单位是{kept}，对不上。请核对单位"
+                )
 
     def _fill(self, rows: list[SheetRow], column: ColumnValues) -> None:
         name, is_own = column.target.field, column.target.kind == self.kind
@@ -112,7 +210,7 @@ class RowReader:
         assert isinstance(link, Link)
         named_here = is_own and link.to == self.carried  # what the line describes is matched, not looked up
         for row, text in zip(rows, column.values, strict=True):
-            if text is None:
+            if text is None or text in link.whole:
                 continue
             if named_here:
                 row.carried["name"] = text
@@ -134,30 +232,34 @@ class RowReader:
             row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(place), {})  # type: ignore[arg-type]
 
     def _note(self, row: SheetRow, column: ColumnValues, message: str) -> None:
-        problem = self.problem(row.number, (column.target.kind, column.target.field), message)
+        problem = self.problem(row, (column.target.kind, column.target.field), message)
         if problem not in row.problems:  # a column that fills a field of both records is wrong once
             row.problems.append(problem)
 
-    def column(self, kind: str, name: str) -> Column | None:
-        """Return the column that fills a field; the described record's name stands in the link to it."""
+    def column(self, kind: str, name: str, row: SheetRow | None = None) -> Column | None:
+        """Return the column that fills a field, in a record of a row; the described record's name stands in the link to it."""
+        columns = row.columns if row and row.columns else self._column_of
         if kind == self.carried and name == "name":
             links = KINDS[self.kind].links().items()
-            return next((self._column_of.get((self.kind, n)) for n, link in links if link.to == kind), None)
-        return self._column_of.get((kind, name))
+            return next((columns.get((self.kind, n)) for n, link in links if link.to == kind), None)
+        return columns.get((kind, name))
 
     def problem(
-        self, row: int, place: tuple[str, str], message: str, value: str = "",
+        self, row: SheetRow | int, place: tuple[str, str], message: str, value: str = "",
         severity: Literal["error", "warning"] = "error",
     ) -> CellProblem:  # fmt: skip
-        """Return a problem at the cell of a field in a row; in the first column where the field has none."""
-        column = self.column(*place)
+        """Return a problem at the cell of a field in a record or a row; in the first column where the field has none."""
+        record, number = (row, row.number) if isinstance(row, SheetRow) else (None, row)
+        column = self.column(*place, record)
         label = KINDS[place[0]].fields[place[1]].label
+        sheet = self.recognition.grid.name
         if column is None:
             first = self.recognition.columns[0].index if self.recognition.columns else 0
-            cell = address(row - 1, first)
-            return CellProblem(self._file, self.recognition.grid.name, cell, row, None, label, value, message, severity)
-        text = value or cell_text(self.recognition.grid.at(row - 1, column.index))
+            return CellProblem(
+                self._file, sheet, address(number - 1, first), number, None, label, value, message, severity
+            )
+        text = value or cell_text(self.recognition.grid.at(number - 1, column.index))
         return CellProblem(
-            self._file, self.recognition.grid.name, address(row - 1, column.index), row, column.index, column.heading,
-            text, message, severity,
+            self._file, sheet, address(number - 1, column.index), number, column.index, column.heading, text, message,
+            severity,
         )  # fmt: skip

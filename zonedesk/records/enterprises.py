@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zonedesk.records.codes import doubt_credit_code
-from zonedesk.records.fields import Choice, Flag, Link, Money, Naming, Number, Text
+from zonedesk.records.fields import Choice, Flag, Link, Money, Month, Naming, Number, Text
 from zonedesk.records.record import Record, not_ahead_of_time
 
 
@@ -75,9 +75,7 @@ class EnterpriseReading(Record, key="enterprise_reading", label="企业月度数
                       headings=("企业名称", "单位名称"), within_zone=False)  # fmt: skip
     year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100),
                   headings=("年份",))  # fmt: skip
-    month = Number(
-        label="月份", whole=True, required=True, listed=True, width=8, lowest=Decimal(1), highest=Decimal(12)
-    )
+    month = Month(label="月份", across=True, required=True, listed=True, width=8)
     output = Money(label="产值", listed=True, width=12, headings=("累计产值", "工业总产值"))
     value_added_rate = Number(label="增加值率", of="%", listed=True, width=10, lowest=None, highest=Decimal(100))
     profit = Money(label="利润", listed=True, width=12, may_be_negative=True, headings=("利润总额", "累计利润"))

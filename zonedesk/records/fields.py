@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from zonedesk.errors import Unreadable
-from zonedesk.records import dates, parsing
+from zonedesk.records import dates, months, parsing
 
 Value = Any
 Severity = Literal["error", "warning"]
@@ -278,13 +278,17 @@ class Money(Field):
 
 @dataclass(kw_only=True)
 class Number(Field):
-    """A number kept exactly as it was entered. An area carries its unit in the field named `unit_field`."""
+    """A number kept exactly as it was entered. An area carries its unit in the field named `unit_field`.
+
+    `unit_of` is the link to the record whose `unit` its numbers are in: a reading is in its indicator's.
+    """
 
     of: str = ""
     whole: bool = False
     lowest: Decimal | None = Decimal(0)
     highest: Decimal | None = None
     unit_field: str = ""
+    unit_of: str = ""
 
     @property
     def unit(self) -> str:
@@ -321,6 +325,21 @@ class Number(Field):
 
 
 @dataclass(kw_only=True)
+class Month(Number):
+    """A month of a year, which stands for the time from January to it. `across` tells that ledgers write months side by side."""
+
+    whole: bool = True
+    lowest: Decimal | None = Decimal(1)
+    highest: Decimal | None = Decimal(12)
+    across: bool = False
+
+    def read(self, raw: object, reading: Reading) -> Decimal:
+        """Read 10, 10月, 1-10月 or 上半年."""
+        period = months.period_at_start(raw) if isinstance(raw, str) else None
+        return Decimal(period.month) if period and not period.rest else super().read(raw, reading)
+
+
+@dataclass(kw_only=True)
 class Date(Field):
     """A date that may be known only to the month or the year."""
 
@@ -334,12 +353,13 @@ class Link(Field):
     """Another record of the kind `to`, held by its id and shown by its caption.
 
     `owner` marks what this record belongs to: it goes when its owner goes. `makes` lets a ledger or a form make the other
-    record from its name alone.
+    record from its name alone. `whole` are the words of a ledger for no single one of them: 全市 for the city as a whole.
     """
 
     to: str
     owner: bool = False
     makes: bool = False
+    whole: tuple[str, ...] = ()
     within_zone: bool = True  # offer only records of the same zone, where both have one
 
     def read(self, raw: object, reading: Reading) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from zonedesk.records.fields import Choice, Flag, Link, Number, Problem, Text
+from zonedesk.records.fields import Choice, Flag, Link, Month, Number, Problem, Text
 from zonedesk.records.record import Others, Record, not_ahead_of_time
 
 WHOLE_CITY = "全市"
 """What a ledger calls the row of the city as a whole: a target or reading without a zone."""
+
+CITY_WORDS = (WHOLE_CITY, "全市合计", "全市总计")
 
 EXTREME_GROWTH = Decimal(1000)
 """A growth beyond this, in per cent, is real where the year before was next to nothing: it is marked and kept off axes."""
@@ -61,7 +63,8 @@ def _zero_target(record: type[Record], row: Mapping[str, Any]) -> Iterable[Probl
 class Target(Record, key="target", label="年度目标", counter="条"):
     """What a zone, or the city, is to reach of an indicator in a year: an absolute value, or a growth in per cent."""
 
-    zone = Link(label="开发区", to="zone", listed=True, width=18, headings=("所属开发区",), help="留空表示全市")
+    zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区",),
+                help="留空表示全市")  # fmt: skip
     year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100),
                   headings=("年份",))  # fmt: skip
     indicator = Link(
@@ -128,25 +131,20 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
     be worked out from the values.
     """
 
-    zone = Link(
-        label="开发区", to="zone", listed=True, width=18, headings=("所属开发区", "单位名称"), help="留空表示全市"
-    )
+    zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区", "单位名称"),
+                help="留空表示全市")  # fmt: skip
     indicator = Link(
         label="指标", to="indicator", required=True, listed=True, width=24, headings=("指标名称", "考核指标")
     )
     year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100),
                   headings=("年份",))  # fmt: skip
-    month = Number(label="月份", whole=True, required=True, listed=True, width=8, lowest=Decimal(1), highest=Decimal(12),
-                   headings=("截至月份",))  # fmt: skip
-    value = Number(
-        label="累计值", listed=True, width=14, lowest=None, headings=("本期值", "完成值", "1-本月累计", "当期累计")
-    )
-    growth = Number(
-        label="同比增速", of="%", listed=True, width=10, lowest=None, headings=("同比", "增速", "同比增长", "增长率")
-    )
-    last_year = Number(
-        label="同期值", listed=True, width=14, lowest=None, headings=("上年同期", "上年同期值", "去年同期")
-    )
+    month = Month(label="月份", across=True, required=True, listed=True, width=8, headings=("截至月份",))
+    value = Number(label="累计值", unit_of="indicator", listed=True, width=14, lowest=None,
+                   headings=("本期值", "完成值", "1-本月累计", "当期累计", "本期累计", "本月累计", "累计", "绝对量", "累计完成"))  # fmt: skip
+    growth = Number(label="同比增速", of="%", listed=True, width=10, lowest=None,
+                    headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增幅"))  # fmt: skip
+    last_year = Number(label="同期值", unit_of="indicator", listed=True, width=14, lowest=None,
+                       headings=("上年同期", "上年同期值", "去年同期", "同期", "同期累计", "上年同期累计"))  # fmt: skip
     rank = Number(label="全省位次", whole=True, listed=True, width=10, lowest=Decimal(1), headings=("位次", "省级位次"))
     reason = Text(
         label="说明", long=True, listed=True, width=20, headings=("备注", "原因"), help="数据有异常时写明原因"

@@ -10,11 +10,20 @@ from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.batches import CHINESE_DIGITS, event_name
 from zonedesk.records.dates import parse_date
-from zonedesk.records.fields import Choice, Field, Link
+from zonedesk.records.fields import Choice, Field, Link, Month
+from zonedesk.records.months import period_in
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import STATED_UNITS
-from zonedesk.sheets.titles import campaign_in, choice_in, own_name, places_in, titles_among, without_annex
+from zonedesk.sheets.titles import (
+    campaign_in,
+    choice_in,
+    indicator_in,
+    own_name,
+    places_in,
+    titles_among,
+    without_annex,
+)
 
 _UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
 _DATED = re.compile(
@@ -39,6 +48,7 @@ class Context:
     year: int | None = None
     until: str = ""
     places: tuple[str, ...] = ()
+    month: int | None = None
 
     @property
     def title(self) -> str:
@@ -70,13 +80,19 @@ class Context:
         """The unit lines' unit of area, the empty text where they name none."""
         return next((unit for unit in self.units if unit in AREA_UNITS), "")
 
+    @property
+    def value_unit(self) -> str:
+        """The unit lines' first unit that is no 同比's, the empty text where they name none."""
+        return next((unit for unit in self.units if unit != "%"), "")
+
 
 def context_of(grid: Grid, header: int) -> Context:
     """Return what stands above row `header` (from 0)."""
     lines = tuple(line for row in range(header) if (line := without_annex(_row_text(grid, row))))
     sheet = own_name(grid.name)
     year, until = _time((*lines, sheet))
-    context = Context(sheet, lines, year=year, until=until, places=places_in(sheet, lines))
+    month = _month((*lines, sheet))
+    context = Context(sheet, lines, year=year, until=until, places=places_in(sheet, lines), month=month)
     return _with_units(context, grid, range(1, header + 1))
 
 
@@ -119,6 +135,12 @@ def _time(texts: tuple[str, ...]) -> tuple[int | None, str]:
     return (int(dated[:4]), _date(dated)) if dated else (None, "")
 
 
+def _month(texts: tuple[str, ...]) -> int | None:
+    """Return the month that titles name, else that of the sheet's own date."""
+    undated = (_DATED.sub("", text) for text in texts)
+    return next((period.month for text in (*undated, *texts) if (period := period_in(text))), None)
+
+
 def _date(text: str) -> str:
     try:
         return parse_date(text)
@@ -127,9 +149,12 @@ def _date(text: str) -> str:
 
 
 def constants_of(context: Context, kind: str, columned: set[str]) -> dict[str, str]:
-    """Return what title and sheet name say for all rows: raw texts of the required fields that have no column."""
+    """Return what title and sheet name say for all rows: raw texts of the fields without a column that must be known.
+
+    These are the required ones, and a zone without which a record would be the whole city's.
+    """
     fields = KINDS[kind].fields.items()
-    wanted = {name: field for name, field in fields if field.required and name not in columned}
+    wanted = {n: f for n, f in fields if (f.required or (isinstance(f, Link) and f.whole)) and n not in columned}
     found = {name: _constant(context, field) for name, field in wanted.items()}
     return {name: text for name, text in found.items() if text}
 
@@ -137,14 +162,24 @@ def constants_of(context: Context, kind: str, columned: set[str]) -> dict[str, s
 def _constant(context: Context, field: Field) -> str:
     if isinstance(field, Choice):
         return choice_in(context.words, field)
+    if isinstance(field, Month):
+        return f"{context.month}月" if context.month else ""
     if isinstance(field, Link):
-        match field.to:
-            case "zone" | "service_team":
-                return context.places[0] if context.places else ""
-            case "campaign":
-                return campaign_in(context.titles, context.sheet)
-            case "batch_event":
-                return next((event for text in context.words if (event := event_in(text))), "")
+        return _linked(context, field.to)
+    return str(context.year or "") if field.id == "year" else ""
+
+
+def _linked(context: Context, kind: str) -> str:
+    """Return the record that titles and sheet name name, the empty text for none."""
+    match kind:
+        case "zone" | "service_team":
+            return context.places[0] if context.places else ""
+        case "campaign":
+            return campaign_in(context.titles, context.sheet)
+        case "indicator":
+            return indicator_in(context.titles, context.sheet)
+        case "batch_event":
+            return next((event for text in context.words if (event := event_in(text))), "")
     return ""
 
 

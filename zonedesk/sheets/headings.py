@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Text
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, fold, plain
+from zonedesk.sheets.across import Said, main_field, split
 from zonedesk.sheets.grid import Grid, cell_text
 
 NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
 """Headings of columns that only count the rows."""
 
 RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
+
+UNDETAILED = 0.99  # how much a month counts without 累计值 under it: a row that says so would be part of the heading
 
 STATED_UNITS = (*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "人次", "个", "项", "件", "天", "家", "户", "吨", "万吨")
 """What headings and unit lines state as units."""
@@ -48,10 +51,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Match:
-    """How well a heading fits a field."""
+    """How well a heading fits a field, and what it says beside for its column. `spans` is of a time: 1-10月, not 10月."""
 
     field: str
     weight: float
+    said: Said = ()
+    spans: bool = False
 
 
 def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
@@ -110,9 +115,9 @@ def without_unit(heading: str) -> str:
     return plain(text).strip("*:：、.,")
 
 
-def _names(heading: Heading) -> list[str]:
-    """Return the names that a heading may mean, best first: 年产值/预计 → 预计年产值, 年产值预计, 预计."""
-    parts = [without_unit(part) for part in heading.parts]
+def _names(parts: Sequence[str]) -> list[str]:
+    """Return the names that a heading's parts may mean, best first: 年产值/预计 → 预计年产值, 年产值预计, 预计."""
+    parts = [without_unit(part) for part in parts]
     parts = [part for part in parts if part]
     joined = ["".join(reversed(parts)), "".join(parts), "".join(parts[-2:]), *parts[-1:]]
     bare = [_BRACKETED.sub("", name) for name in joined]
@@ -130,16 +135,28 @@ def vocabulary(kind: str) -> dict[str, str]:
 
 def match(heading: Heading, kind: str) -> Match | None:
     """Return the field of a kind that a heading means, or None. A weight below 1 only resembles it."""
+    return _match(heading.parts, kind)
+
+
+@lru_cache(maxsize=1 << 15)  # every kind is tried for every heading, and sheets of one ledger have the same
+def _match(parts: tuple[str, ...], kind: str) -> Match | None:
+    said, rest, spans = split(parts, kind)
+    field, weight = _field(rest, kind) if rest or not said else (main_field(kind), UNDETAILED)
+    return Match(field, weight, said, spans) if field else None
+
+
+def _field(parts: Sequence[str], kind: str) -> tuple[str, float]:
+    """Return the field that words mean with the weight of this, the empty text for none."""
     words = vocabulary(kind)
-    names = _names(heading)
+    names = _names(parts)
     for name in names:
         if name in words:
-            return Match(words[name], 1.0)
+            return words[name], 1.0
     for name in names:
         ends = [word for word in words if _resembles(name, word) and _may_resemble(name, word, kind, words[word])]
         if ends:
-            return Match(words[max(ends, key=lambda word: (name.endswith(word), len(word)))], RESEMBLING)
-    return None
+            return words[max(ends, key=lambda word: (name.endswith(word), len(word)))], RESEMBLING
+    return "", 0.0
 
 
 def _resembles(name: str, word: str) -> bool:
@@ -168,10 +185,15 @@ def naming_fields(kind: str) -> frozenset[str]:
 
 
 def assign(headings: Iterable[Heading], kind: str) -> dict[int, Match]:
-    """Return for each column the field that it fills: each field once, surest first, then leftmost."""
+    """Return for each column the field that it fills: each field once (each month's), surest first, then leftmost."""
     wanted = [(heading.column, found) for heading in headings if (found := match(heading, kind))]
-    taken: dict[str, int] = {}
-    for column, found in sorted(wanted, key=lambda pair: (-pair[1].weight, pair[0])):
+    taken: dict[tuple[str, Said], int] = {}
+    for column, found in sorted(wanted, key=lambda pair: (-pair[1].weight, not pair[1].spans, pair[0])):
         if not KINDS[kind].fields[found.field].is_derived:
-            taken.setdefault(found.field, column)
-    return {column: found for column, found in wanted if taken.get(found.field) == column}
+            taken.setdefault((found.field, found.said), column)
+    return {column: found for column, found in wanted if taken.get((found.field, found.said)) == column}
+
+
+def filled_fields(matches: Iterable[Match]) -> set[str]:
+    """Return the fields that columns fill, by their cells or by what their headings say."""
+    return {name for found in matches for name in (found.field, *dict(found.said))}

@@ -10,9 +10,10 @@ from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice
+from zonedesk.records.months import period_at_start
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import Heading, Match, assign, headings_of, one_line, unit_in, without_unit
+from zonedesk.sheets.headings import Heading, Match, assign, filled_fields, headings_of, one_line, unit_in, without_unit
 
 SEARCHED_ROWS = 40  # a heading further down is not looked for
 DEEPEST = 3
@@ -76,7 +77,16 @@ def is_summary(grid: Grid) -> bool:
 def _may_be_heading(grid: Grid, row: int) -> bool:
     """Return whether a row holds only words: no numbers, no dates, no long texts."""
     cells = [cell for cell in grid.cells[row] if cell is not None]
-    return bool(cells) and all(isinstance(cell, str) and len(cell) <= 60 and not _is_value(cell) for cell in cells)
+    if not cells or not all(isinstance(cell, str) and len(cell) <= 60 for cell in cells):
+        return False
+    values = [str(cell) for cell in cells if _is_value(str(cell))]
+    return not values or (len(values) > 1 and all(_is_month(text) for text in values))
+
+
+def _is_month(text: str) -> bool:
+    """Return whether a text is a month and no more: 2023年6月 is a date in a row, but a heading beside 2023年7月."""
+    period = period_at_start(text)
+    return period is not None and not period.rest
 
 
 def _is_value(text: str) -> bool:
@@ -93,7 +103,7 @@ def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Headi
     named = [heading for heading in headings if not heading.is_numbering]
     own = assign(named, kind)
     carried = _carried(named, kind, own)
-    constants = constants_of(context, kind, {found.field for found in own.values()})
+    constants = constants_of(context, kind, filled_fields(own.values()))
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score)
 
@@ -121,7 +131,7 @@ def _score(
 
 def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> bool:
     """Return whether the columns tell one record from another: some field that names or matches the kind."""
-    columned = {found.field for found in own.values()}
+    columned = filled_fields(own.values())
     record = KINDS[kind]
     groups = [*record.matched_by, record.named_by[:1]]
     return any(columned & set(group) and set(group) <= columned | set(constants) | _OPTIONAL for group in groups)
@@ -131,7 +141,7 @@ _OPTIONAL = {"zone", "team", "event", "kind", "phone"}  # a sheet may leave thes
 
 
 def _missing(kind: str, own: dict[int, Match], constants: dict[str, str]) -> list[str]:
-    columned = {found.field for found in own.values()}
+    columned = filled_fields(own.values())
     fields = KINDS[kind].fields.items()
     return [
         name for name, field in fields

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Money, Number
+from zonedesk.sheets.across import Said, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import Heading, naming_fields
+from zonedesk.sheets.headings import RESEMBLING, Heading, Match, naming_fields
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections, Recognition, Target
 from zonedesk.sheets.rows import RowSorter
@@ -59,21 +61,35 @@ def _why_unknown(grid: Grid) -> str:
 
 
 def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Recognition:
-    filled = {h.column for h in reading.headings if _targets(h.column, reading, corrections)[0]}
-    rows = RowSorter(grid, reading.last + 1, reading.headings, filled)
+    filled = {h.column for h in reading.headings if _targets(h, reading, corrections)[0]}
+    rows = RowSorter(grid, reading.last + 1, reading.headings, filled, _whole_words(reading.kind))
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
+    rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
     why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
     if why:
         return Recognition(grid, why=why)
-    columned = {target.field for column in columns for target in column.targets if target.kind == reading.kind}
-    constants = {**constants_of(context, reading.kind, columned), **corrections.constants}
+    constants = {**constants_of(context, reading.kind, _columned(columns, reading.kind)), **corrections.constants}
     carried = CARRIED.get(reading.kind)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
-        constants, context.places, context.title, context.money_unit, context.unit_row, context.year, context.until,
+        constants, context.places, context.title, context.money_unit, context.value_unit, context.unit_row, context.year,
+        context.until,
         rows.rows, rows.ignored, rows.totals, _notes(columns, context), min(reading.score, 1.0),
     )  # fmt: skip
+
+
+@cache
+def _whole_words(kind: str) -> frozenset[str]:
+    """Return the words that make a row a record where elsewhere it would be a total: 全市合计."""
+    return frozenset(word for link in KINDS[kind].links().values() for word in link.whole)
+
+
+def _columned(columns: list[Column], kind: str) -> set[str]:
+    """Return the fields of a kind that columns fill, by their cells or by what their headings say."""
+    used = [column for column in columns if any(target.kind == kind for target in column.targets)]
+    fields = {target.field for column in used for target in column.targets if target.kind == kind}
+    return fields | {name for column in used for name, _ in column.said}
 
 
 def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int], corrections: Corrections) -> str:
@@ -91,24 +107,33 @@ def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int],
 
 
 def _column(heading: Heading, reading: Reading, corrections: Corrections, context: Context) -> Column:
-    targets, sure = _targets(heading.column, reading, corrections)
+    targets, sure = _targets(heading, reading, corrections)
     unit = corrections.units.get(heading.column) or heading.unit
     is_stated = bool(unit or context.money_unit or not any(_is_money(target) for target in targets))
+    said: Said = ()
     if targets:
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
+        said = _said(heading, targets[0].kind)
     why = "" if targets else ("序号" if heading.is_numbering else "没有对应的字段")
-    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated)
+    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated, said)
 
 
-def _targets(column: int, reading: Reading, corrections: Corrections) -> tuple[tuple[Target, ...], bool]:
-    chosen = corrections.fields.get(column)
+def _said(heading: Heading, kind: str) -> Said:
+    """Return what a heading says for its column, whatever field a person gave to it."""
+    return split(heading.parts, kind)[0]
+
+
+def _targets(heading: Heading, reading: Reading, corrections: Corrections) -> tuple[tuple[Target, ...], bool]:
+    chosen = corrections.fields.get(heading.column)
     if chosen is not None:
         return _chosen(chosen, reading.kind), True
-    matches = [(reading.kind, reading.own.get(column))]
+    matches = [(reading.kind, reading.own.get(heading.column))]
     if reading.kind in CARRIED:
-        matches.append((CARRIED[reading.kind][0], reading.carried.get(column)))
-    found = [(kind, match) for kind, match in matches if match and not _taken(kind, match.field, reading, corrections)]
-    return tuple(Target(kind, match.field) for kind, match in found), all(match.weight == 1 for _, match in found)
+        matches.append((CARRIED[reading.kind][0], reading.carried.get(heading.column)))
+    found = [(kind, match) for kind, match in matches if match and not _taken(kind, match, reading, corrections)]
+    return tuple(Target(kind, match.field) for kind, match in found), all(
+        match.weight > RESEMBLING for _, match in found
+    )
 
 
 def _chosen(field: str, kind: str) -> tuple[Target, ...]:
@@ -118,9 +143,12 @@ def _chosen(field: str, kind: str) -> tuple[Target, ...]:
     return (Target(other or kind, name),)
 
 
-def _taken(kind: str, field: str, reading: Reading, corrections: Corrections) -> bool:
-    """Return whether a person gave a field to another column."""
-    return any(Target(kind, field) in _chosen(chosen, reading.kind) for chosen in corrections.fields.values())
+def _taken(kind: str, match: Match, reading: Reading, corrections: Corrections) -> bool:
+    """Return whether a person gave a field to another column that says the same beside it."""
+    given = [
+        c for c, chosen in corrections.fields.items() if Target(kind, match.field) in _chosen(chosen, reading.kind)
+    ]
+    return any(_said(heading, kind) == match.said for heading in reading.headings if heading.column in given)
 
 
 def _unit(field: Field, unit: str, context: Context) -> str:
@@ -128,6 +156,8 @@ def _unit(field: Field, unit: str, context: Context) -> str:
         return unit or context.money_unit or "亿元"
     if isinstance(field, Number) and field.unit_field:
         return unit or context.area_unit or field.unit
+    if isinstance(field, Number) and field.unit_of:
+        return unit or context.value_unit
     return field.unit if field.is_number else ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zonedesk.figures.rounding import Agreement
+from zonedesk.sheets.across import Said
 from zonedesk.sheets.grid import Grid, column_letter
 
 IGNORE = ""
@@ -28,7 +29,8 @@ class Column:
     """A column with its whole heading (年产值（亿元）/预计), its unit and the fields that it fills, the sheet's own kind first.
 
     `sure` is False where the heading only resembles the field's. `is_unit_stated` is False where an amount is read in
-    亿元 because no unit is written. `why` says why a column is left out.
+    亿元 because no unit is written. `why` says why a column is left out. `said` are raw texts by field that the heading
+    says for its cells: a sheet whose months stand side by side holds a record for each month in a row.
     """
 
     index: int
@@ -38,6 +40,7 @@ class Column:
     sure: bool = True
     why: str = ""
     is_unit_stated: bool = True
+    said: Said = ()
 
     @property
     def letter(self) -> str:
@@ -114,7 +117,8 @@ class Recognition:
     """How a sheet is read.
 
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
-    (a 三个一批 line describes its project). `constants` are raw texts for all rows by field. `unit_row` is where
+    (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
+    indicator's. `constants` are raw texts for all rows by field. `unit_row` is where
     the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
@@ -127,6 +131,7 @@ class Recognition:
     places: tuple[str, ...] = ()
     title: str = ""
     unit: str = ""
+    value_unit: str = ""
     unit_row: int | None = None
     year: int | None = None
     until: str = ""
@@ -141,3 +146,8 @@ class Recognition:
     def used(self) -> list[Column]:
         """The columns that fill a field."""
         return [column for column in self.columns if column.targets]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether a row holds several records side by side."""
+        return any(column.said for column in self.used)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.context import units_in
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import Heading, one_line, without_unit
@@ -41,10 +42,15 @@ def _is_unit_line(text: str) -> bool:
 
 
 class RowSorter:
-    """Sorts the rows of one table into records, totals and what is left out."""
+    """Sorts the rows of one table into records, totals and what is left out.
 
-    def __init__(self, grid: Grid, first: int, headings: Sequence[Heading], filled: set[int]) -> None:
-        self._grid, self._first = grid, first
+    A row that is called by one of `named` (全市合计) is a record though it reads like a total.
+    """
+
+    def __init__(
+        self, grid: Grid, first: int, headings: Sequence[Heading], filled: set[int], named: Set[str] = frozenset()
+    ) -> None:
+        self._grid, self._first, self._named = grid, first, named
         self._numbering = {heading.column for heading in headings if heading.is_numbering}
         self._headings = {heading.column: without_unit(heading.parts[-1]) for heading in headings}
         self._filled = filled
@@ -58,6 +64,13 @@ class RowSorter:
         self._has_digits = self._counts_in_digits()
         self._sort()
         self._close_groups(0)
+
+    def leave_out_blank(self, columns: Set[int]) -> None:
+        """Leave out the rows that hold nothing in any of the columns: nothing was reported there."""
+        blank = [row for row in self.rows if columns and all(is_empty(self._grid.at(row - 1, c)) for c in columns)]
+        left = set(blank)
+        self.rows = [row for row in self.rows if row not in left]
+        self.ignored = sorted([*self.ignored, *(IgnoredRow(row, "没有填数") for row in blank)], key=lambda one: one.row)
 
     def _counts_in_digits(self) -> bool:
         cells = (self._grid.at(row, c) for c in self._numbering for row in range(self._first, len(self._grid.cells)))
@@ -111,7 +124,10 @@ class RowSorter:
         if any(isinstance(cells.get(column), int | float) for column in self._numbering):
             return ""
         for column in sorted(cells)[:3]:
-            found = _TOTAL.match(re.sub(r"\s+", "", cell_text(cells[column])))
+            text = re.sub(r"\s+", "", cell_text(cells[column]))
+            found = _TOTAL.match(text)
+            if text in self._named:
+                return ""
             if found:
                 return found["of"] + found["word"]
         return ""

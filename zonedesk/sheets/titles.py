@@ -18,11 +18,16 @@ _TIME = r"20\d\d年?(?:度|[\d\-—至]{1,5}月份?)?"
 _PLACE = re.compile(
     rf"(?:关于)?(?:{_TIME})?([\u4e00-\u9fff]{{2,10}}?(?:开发区|经开区|示范区|农高区|高新区|综改区|园区))"
 )
-_EVERY_PLACE = re.compile(r"^(?:各|全|所有|本市|本省|省级|市级|国家级)")
+_EVERY_PLACE = re.compile(r"^(?:各|全|所有|本市|本省|省级|市级|国家级)|[省市](?:各|所有)?开发区$")
 _QUOTED = re.compile(r"[“\"「『《〈]([^”\"」』》〉]{2,30})[”\"」』》〉]")
 _CAMPAIGN_END = re.compile(
     r"(?:专项行动|专项整治|专项工作|专项清单|(?:工作|存在问题|问题|任务|责任|整改|整治)(?:清单|台账)|台账|清单|销号|汇总|情况).*$"
 )
+_INDICATOR_END = re.compile(
+    r"(?:[(（][^)）]*[)）]|(?:增长|完成|进展|运行)?情况|月度|月报|统计|汇总|排名|一览|数据(?=表)|台账|明细|[一二三四五六七八九十]?表)+$"
+)
+_EVERY_ZONE = re.compile(r"^(?:各|全市|工业类)*开发区")
+_PERIOD = re.compile(r"(?:20\d\d年?)?(?:1月?[-—–~～至到]+)?\d{1,2}月份?|20\d\d年(?:度|上半年|前三季度|一季度)?")
 _BEFORE_CAMPAIGN = re.compile(rf"^(?:{_TIME}|关于|开展|推进|全省|全市|全县|全区|各开发区|\s)")
 
 
@@ -46,7 +51,7 @@ def places_in(sheet: str, lines: Sequence[str]) -> tuple[str, ...]:
     filers = [hit[1] for line in lines if (hit := _FILER.search(line))]
     texts = (sheet, *filers, *titles_among(lines))
     found = [hit[1] for text in texts if (hit := _PLACE.match(text.replace(" ", "")))]
-    return tuple(dict.fromkeys(place for place in found if not _EVERY_PLACE.match(place)))
+    return tuple(dict.fromkeys(place for place in found if not _EVERY_PLACE.search(place)))
 
 
 def choice_in(texts: Iterable[str], field: Choice) -> str:
@@ -68,6 +73,21 @@ def campaign_in(titles: Sequence[str], sheet: str) -> str:
         start = _CAMPAIGN_END.sub("", text).strip()
         name = _without_place(start) if start != text or text == sheet else ""
         if name:
+            return name
+    return ""
+
+
+def indicator_in(titles: Sequence[str], sheet: str) -> str:
+    """Return the indicator that a sheet is about: its own name where a title holds it, else what a title comes to.
+
+    2023年1-10月开发区规上工业增加值完成情况 → 规上工业增加值. 主要指标 names none.
+    """
+    if sheet and any(sheet in title for title in titles):
+        titles = [sheet, *titles]
+    for text in (*titles, sheet):
+        about = _EVERY_ZONE.sub("", _without_place(_PERIOD.sub("", text.replace(" ", ""))))
+        name = _INDICATOR_END.sub("", about).strip("，、：:-—")
+        if 2 <= len(name) <= 20 and not name.endswith(("指标", "数据")):
             return name
     return ""
 

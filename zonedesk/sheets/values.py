@@ -55,6 +55,11 @@ def read_constants(recognition: Recognition) -> tuple[dict[str, Any], dict[str, 
     return values, problems
 
 
+def read_said(column: Column, kind: str, year: int | None) -> dict[str, Any]:
+    """Return the values that a column's heading says for its cells, by field."""
+    return {name: _reader(KINDS[kind].fields[name], Reading(year=year))(raw) for name, raw in column.said}
+
+
 def _merged_down(recognition: Recognition) -> dict[tuple[int, int], object]:
     """Return the values that cells merged downwards share, for cells below the first."""
     first = recognition.header_rows[-1] if recognition.header_rows else 0

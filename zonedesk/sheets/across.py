@@ -1,0 +1,53 @@
+"""Tables whose months stand side by side: what a heading says for its own column beside the field that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Month, Number
+from zonedesk.records.months import Period, period_at_start
+
+Said = tuple[tuple[str, str], ...]
+"""Fields with the raw texts that hold for all cells of a column: month 3月, and year 2023 where the heading names it."""
+
+
+@cache
+def month_field(kind: str) -> str:
+    """Return the field of a kind whose months may stand side by side, the empty text for none."""
+    fields = KINDS[kind].fields.items()
+    return next((name for name, field in fields if isinstance(field, Month) and field.across), "")
+
+
+@cache
+def main_field(kind: str) -> str:
+    """Return the field that a column under a bare month fills, the empty text where only its words could tell."""
+    fields = KINDS[kind].fields.items()
+    return next((name for name, field in fields if isinstance(field, Number) and field.unit_of), "")
+
+
+def split(parts: Sequence[str], kind: str) -> tuple[Said, tuple[str, ...], bool]:
+    """Return what a heading says for its column, its other parts, and whether it names a time and not one month alone.
+
+    1-3月/累计值 says month 3月 and leaves 累计值.
+    """
+    name = month_field(kind)
+    found = ((place, period_at_start(part)) for place, part in enumerate(parts) if name)
+    place, period = next(((place, period) for place, period in found if period), (0, None))
+    if period is None:
+        return (), tuple(parts), False
+    rest = (*parts[:place], *([period.rest] if period.rest else []), *parts[place + 1 :])
+    return _said(name, period, kind), rest, period.spans
+
+
+def _said(name: str, period: Period, kind: str) -> Said:
+    year = (("year", str(period.year)),) if period.year and "year" in KINDS[kind].fields else ()
+    return ((name, f"{period.month}月"), *year)
+
+
+def words_of(said: Said) -> str:
+    """Return what is said as people read it: 2023年3月."""
+    texts = dict(said)
+    year = texts.pop("year", "")
+    return (f"{year}年" if year else "") + "".join(texts.values())
