@@ -20,6 +20,7 @@ class Ledger:
         self._events = {}
         self._teams = {}
         self._campaigns = {}
+        self._indicators = {}
         self._made = 0
 
     def add(self, kind, /, **values):
@@ -33,8 +34,8 @@ class Ledger:
             known[name] = self.add(kind, **values)
         return known[name]
 
-    def zone(self, name="甲区"):
-        values = {"name": f"{name}全称", "short_name": name, "level": "provincial", "kind": "industrial"}
+    def zone(self, name="甲区", kind="industrial"):
+        values = {"name": f"{name}全称", "short_name": name, "level": "provincial", "kind": kind}
         return self._once(self._zones, name, "zone", **values)
 
     def event(self, year=2023, number=1, held_on=None):
@@ -66,6 +67,37 @@ class Ledger:
             "campaign_item", campaign=self._once(self._campaigns, campaign, "campaign", name=campaign),
             zone=self.zone(zone), kind=kind, status=status, description=f"事项{self._made}",
             investment=None if investment is None else Decimal(investment) * YI, **values,
+        )  # fmt: skip
+
+    def indicator(self, name="工业投资", unit="亿元", cumulative="total", direction="up", **values):
+        words = {"unit": unit, "cumulative": cumulative, "direction": direction, **values}
+        return self._once(self._indicators, name, "indicator", name=name, **words)
+
+    def target(self, value, indicator="工业投资", zone="甲区", year=2023, basis="value"):
+        """Set a target of a zone, or of the city where zone is None."""
+        return self.add(
+            "target", zone=zone and self.zone(zone), indicator=self.indicator(indicator), year=Decimal(year),
+            basis=basis, value=Decimal(value),
+        )  # fmt: skip
+
+    def reading(self, value=None, growth=None, month=10, indicator="工业投资", zone="甲区", year=2023, **values):
+        """Report a month of a zone, or of the city where zone is None."""
+        numbers = {"value": value, "growth": growth, **values}
+        return self.add(
+            "reading", zone=zone and self.zone(zone), indicator=self.indicator(indicator), year=Decimal(year),
+            month=Decimal(month), **{key: None if each is None else Decimal(each) for key, each in numbers.items()},
+        )  # fmt: skip
+
+    def readings(self, values, month=10, **words):
+        """Report a month of several zones, from 甲区 on."""
+        for zone, value in zip("甲乙丙丁戊己庚辛", values, strict=False):
+            self.reading(value, zone=f"{zone}区", month=month, **words)
+
+    def score(self, score, zone="甲区", year=2023, item="党建", full_score=None, indicator=None):
+        return self.add(
+            "assessment", zone=self.zone(zone), year=Decimal(year), score=Decimal(score),
+            item=None if indicator else item, indicator=indicator and self.indicator(indicator),
+            full_score=None if full_score is None else Decimal(full_score),
         )  # fmt: skip
 
 

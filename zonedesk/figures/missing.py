@@ -53,7 +53,7 @@ def _columns() -> tuple[Column, ...]:
         Column("unit", "计量单位", width=10),
         Column("months", "本年月报", "count", "条"),
         Column(EXPECTED, "应报", "number", "项"),
-        Column(REPORTED, "已报", "count", "项"),
+        Column(REPORTED, "已报", "number", "项"),
         Column(MISSING, "缺报", "number", "项"),
     )
 
