@@ -53,8 +53,8 @@ GROUPS = (
     Group(
         "台账",
         (
-            place("zone", counts=True),
             place("project", counts=True),
+            place("zone", counts=True),
             Branch("batches", "三个一批", "layers", (place("batch_entry"), place("three-batches"))),
         ),
     ),
@@ -90,7 +90,7 @@ def test_without_a_ledger_only_help_and_settings_can_be_used(shell):
     assert not shell.top_bar.search.isEnabled()
 
 
-def test_it_starts_on_the_projects(window):
+def test_it_starts_on_the_first_place(window):
     assert window.stack.currentWidget().objectName() == "page.project"
     assert window.findChild(QWidget, "nav.project").isChecked()
 
@@ -144,11 +144,11 @@ def test_ctrl_n_reaches_the_page(window, qtbot):
 
 
 def test_next_page_goes_round(window):
-    for expected in ("batch_entry", "three-batches", "import", "zone", "project"):
+    for expected in ("zone", "batch_entry", "three-batches", "import", "project"):
         window.findChild(QAction, "action.next_page").trigger()
         assert window.place == expected
     window.findChild(QAction, "action.previous_page").trigger()
-    assert window.place == "zone"
+    assert window.place == "import"
 
 
 def test_undo_with_nothing_done_says_so(window, messages):

@@ -80,7 +80,7 @@ def test_every_icon_of_the_navigation_is_there(qapp):
     names = {entry.icon for entry in entries}
     assert all((paths.resources() / "icons" / f"{name}.svg").is_file() for name in names)
     assert any(isinstance(entry, Branch) for entry in entries)
-    assert next(every_place()).key == "zone"
+    assert next(every_place()).key == "home"
 
 
 def test_icons_outlive_their_makers(qapp):

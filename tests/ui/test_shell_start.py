@@ -129,7 +129,7 @@ def test_a_sample_can_be_opened_with_progress(open_window, tmp_path, qtbot):
     page.findChild(QPushButton, "begin.sample").click()
     assert page.text() == "正在新建台账"
     qtbot.waitUntil(lambda: window.desk is not None, timeout=30000)
-    assert window.place == "project"
+    assert window.place == "home"
     qtbot.waitUntil(lambda: (window.findChild(QWidget, "nav.project").count or 0) > 0)
     window.close()
     Store.open(tmp_path / "ledger.db").close()
@@ -139,7 +139,7 @@ def test_an_empty_ledger_opens_with_a_click(open_window, tmp_path, qtbot):
     window = open_window(tmp_path / "ledger.db")
     window.findChild(QPushButton, "begin.empty").click()
     qtbot.waitUntil(lambda: window.desk is not None)
-    assert window.place == "project"
+    assert window.place == "home"
     assert window.navigation.isEnabled()
     window.close()
 

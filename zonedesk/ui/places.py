@@ -52,11 +52,11 @@ def _records(kind: str) -> Factory:
     return make
 
 
-def _figure(name: str) -> Factory:
+def _figure(name: str, place: str = "") -> Factory:
     def make(desk: Desk) -> QWidget:
         from zonedesk.ui.figure_page import FigurePage
 
-        return FigurePage(desk, name)
+        return FigurePage(desk, name, place)
 
     return make
 
@@ -85,13 +85,17 @@ def _application_flow(desk: Desk) -> QWidget:
     return ApplicationPage(desk)
 
 
+def _monthly(desk: Desk) -> QWidget:
+    from zonedesk.ui.monthly_page import MonthlyPage
+
+    return MonthlyPage(desk)
+
+
 def _import(desk: Desk) -> QWidget:
     from zonedesk.ui.import_page import ImportPage
 
     return ImportPage(desk)
 
-
-START = "home"
 
 PROJECTS = Branch(
     "projects",
@@ -150,13 +154,14 @@ INDICATORS = Branch(
     "指标",
     "trend",
     (
+        Place("monthly", "月度填报", _monthly),
         Place("indicators", "完成情况", _figure("indicators")),
         Place("missing", "缺报一览", _figure("missing")),
         Place("reading", "月度数据", _records("reading")),
         Place("target", "年度目标", _records("target")),
         Place("indicator", "指标目录", _records("indicator")),
         Place("assessment", "考核得分", _records("assessment")),
-        Place("assessment-summary", "考核排名", _figure("assessment")),
+        Place("assessment-summary", "考核排名", _figure("assessment", "assessment-summary")),
     ),
 )
 
@@ -168,7 +173,7 @@ PROMOTIONS = Branch(
         Place("lead", "招商线索", _records("lead")),
         Place("promotion", "招商活动", _records("promotion")),
         Place("partner", "合作机构", _records("partner")),
-        Place("promotion-summary", "招商汇总", _figure("promotion")),
+        Place("promotion-summary", "招商汇总", _figure("promotion", "promotion-summary")),
     ),
 )
 

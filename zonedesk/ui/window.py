@@ -18,7 +18,7 @@ from zonedesk.ui.icons import icon
 from zonedesk.ui.navigation import Navigation
 from zonedesk.ui.notice import Notice
 from zonedesk.ui.page import actions_of, offered
-from zonedesk.ui.places import GROUPS, START, Group, every_place
+from zonedesk.ui.places import GROUPS, Group, every_place
 from zonedesk.ui.status_bar import StatusBar
 from zonedesk.ui.top_bar import TopBar
 from zonedesk.ui.window_actions import Actions
@@ -109,7 +109,7 @@ class Window(QMainWindow):
     # The ledger
 
     def open_ledger(self, store: Store) -> None:
-        """Work with a ledger from here on, and show the start page."""
+        """Work with a ledger from here on, and show the first place."""
         desk = Desk(store, self.settings, self.messages)
         self.desk = desk
         desk.place_asked.connect(self.go)
@@ -124,7 +124,7 @@ class Window(QMainWindow):
         self._set_ready(True)
         self.status_bar.set_ledger(ledger_name(store.path))
         self.actions_of_window.serve_window(self._doers())
-        self.go(START)
+        self.go(next(iter(self._places)))
         self._read_counts_soon()
 
     def _doers(self) -> dict[str, Callable[[], object]]:
