@@ -42,7 +42,7 @@ def test_a_growth_is_held_against_its_target_and_met_when_the_year_is_over(reach
 @pytest.mark.parametrize(
     ("reached", "month", "expected"),
     [
-        ("80", 10, ("ahead", "")), ("83", 10, ("on", "")), ("90", 10, ("behind", "低于时序进度")), ("101", 10, ("behind", "低于目标")),
+        ("80", 10, ("ahead", "")), ("83", 10, ("on", "")), ("90", 10, ("behind", "低于时序")), ("101", 10, ("behind", "低于目标")),
         ("100", 12, ("met", "")), ("101", 12, ("behind", "低于目标")), ("0", 10, ("on", "")),
     ],
 )  # fmt: skip

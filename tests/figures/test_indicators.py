@@ -269,3 +269,10 @@ def test_a_sum_of_exact_numbers_opens_to_what_each_adds_largest_first(ledger):
     table = work_out(ledger)
     behind = figures.records_behind(ledger.store, figures.selection_at(table, "3", "value"))
     assert [behind.adds[record["id"]] for record in behind.records] == [Decimal("10.25"), Decimal("9.5")]
+
+
+def test_an_indicator_of_one_zone_is_drawn_by_its_months(ledger):
+    for month, value in ((8, "5"), (9, "6")):
+        ledger.reading(value, month=month)
+    table = work_out(ledger)
+    assert [(chart.title, chart.form) for chart in table.charts] == [("工业投资：各月数值", "line")]

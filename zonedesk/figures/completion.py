@@ -18,7 +18,7 @@ STATUSES = {
     "met": "已完成", "ahead": "超前", "on": "正常推进", "behind": "滞后", "missing": "待报", "no_target": "无目标",
 }  # fmt: skip
 
-BELOW_TARGET, BELOW_TIME = "低于目标", "低于时序进度"
+BELOW_TARGET, BELOW_TIME = "低于目标", "低于时序"
 
 _RATIO_MARKS = ("%", "％", "‰", "百分", "/", "／", "每", "倍", "位次", "指数")
 

@@ -135,11 +135,14 @@ def _charts(charted: Sequence[Section], by_indicator: bool) -> Iterator[Chart]:
     value, growth = (ChartSeries("value", "累计值"),), (ChartSeries("growth", "同比增速"),)
     for section in charted:
         name, unit = section.indicator.name, section.indicator.unit
-        if len(section.standings) > 1 and not by_indicator:
+        if section.is_shared and not by_indicator:
             yield Chart(f"{name}：各开发区累计值", unit, "name", value, section.zone_word)
             yield Chart(f"{name}：各开发区增速", "%", "name", growth, section.zone_word,
                         limit=EXTREME_GROWTH, limit_mark=SMALL_BASE)  # fmt: skip
-        if sum(row.cells["growth"] is not None for row in section.month_rows()) > 1:
+        months = list(section.month_rows())
+        if not section.is_shared and sum(row.cells["value"] is not None for row in months) > 1:
+            yield Chart(f"{name}：各月数值", unit, "name", value, section.month_word, "line")
+        if sum(row.cells["growth"] is not None for row in months) > 1:
             yield Chart(f"{name}：各月增速", "%", "name", growth, section.month_word, "line",
                         limit=EXTREME_GROWTH, limit_mark=SMALL_BASE)  # fmt: skip
 
@@ -170,7 +173,9 @@ def _population(month: Month, year: ReportedYear, sections: Sequence[Section]) -
         yield f"范围：{month.words}，还没有指标的目标或月报，请先录入指标、年度目标和月度数据。"
         return
     zones = {standing.zone for section in sections for standing in section.standings}
-    yield f"范围：{month.words}，{len(sections)} 项指标，{len(zones)} 家开发区；指标不适用的开发区不列，全市为市里自己的报送数。"
+    yield f"范围：{month.words}，{len(sections)} 项指标，{len(zones)} 家开发区；指标不适用的开发区不列。"
+    if any(section.city for section in sections):
+        yield "合计·报（全市）为市里自己的报送数。"
     missing = [standing.zone for section in sections for standing in section.missing]
     if missing:
         yield f"缺报 {len(missing)} 项，涉及 {len(set(missing))} 家，列为待报。"
