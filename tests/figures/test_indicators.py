@@ -103,7 +103,7 @@ def test_the_drawn_table_orders_by_place_and_sets_both_totals_under_the_zones(le
         ("total", "合计·算", Decimal("146.43"), None, "已报 3/4 家"),
         ("reported", "合计·报", Decimal("91.60"), None, ""),
     ]
-    assert "合计·报" not in notes(table)
+    assert "合计·报比" not in notes(table)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_reported_total_is_held_against_the_computed_one(ledger, reported, dif
     table = work_out(ledger)
     row = next(row for row in table.form.rows if row.style == "reported")
     assert row.differences == {"value": Decimal(difference)}
-    assert words in table.notes if words else "合计·报" not in notes(table)
+    assert words in table.notes if words else "合计·报比" not in notes(table)
 
 
 def test_the_total_comes_to_its_target_only_when_no_zone_is_missing(ledger):
