@@ -1,0 +1,90 @@
+"""A ledger of every kind: the labels of its fields as headings, a title of its own words, one row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.builders import add, make_event, make_project, make_zone
+from tests.workbooks import Rows, write_workbook
+from zonedesk.actions.importing import apply_plan, plan_import
+from zonedesk.actions.records import list_rows
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Choice, Date, Field, Flag, Link, Money, Month, Naming, Number
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+LEDGERS = sorted(set(KINDS) - {"attachment"})  # attachments come with their files
+
+LINKED = {
+    "zone": "样例经开区", "enterprise": "样例公司", "project": "样例项目", "service_team": "样例经开区", "team_member": "样例人员",
+    "batch_event": "2023年第一次", "campaign": "样例行动", "meeting": "样例会议", "bottleneck": "样例堵点", "indicator": "样例增加值",
+    "promotion": "样例招商", "policy": "样例政策", "town": "样例专业镇", "chain": "样例产业链", "application": "样例调区",
+}  # fmt: skip
+"""The name, in a ledger, of a record of each kind that others link to."""
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    zone = make_zone(store, name="山西样例经开区", short_name="样例经开区")
+    make_zone(store, short_name="样例新区")
+    make_project(store, name="样例项目", zone=zone)
+    make_event(store)
+    team = add(store, "service_team", name="样例队伍", zone=zone)
+    add(store, "team_member", name="样例人员", team=team, role="lead")
+    add(store, "enterprise", name="样例公司", zone=zone)
+    add(store, "meeting", topic="样例会议", kind="dispatch", held_on="2023-05-05")
+    add(store, "bottleneck", zone=zone, kind="land", description="样例堵点", status="raised")
+    add(store, "indicator", name="样例增加值", unit="亿元")
+    add(store, "promotion", name="样例招商", channel="team")
+    add(store, "policy", title="样例政策")
+    add(store, "town", name="样例专业镇", level="city")
+    add(store, "application", name="样例调区", kind="adjust", year=Decimal(2023), outcome="preparing")
+    for kind in ("campaign", "chain"):
+        add(store, kind, name=LINKED[kind])
+    return store
+
+
+SPECIAL = {
+    ("zone", "code"): "S147012", ("project", "code"): "2302-140701-04-02-100009", ("enterprise", "uscc"): "91110000600037341L",
+    ("service_team", "zone"): "样例新区",
+}  # fmt: skip
+"""What cannot be any text: codes, and the one team that a zone has."""
+
+
+CELLS = {Flag: "否", Date: "2023.5", Month: "1-5月", Money: 3, Number: 3, Naming: "样例名称"}
+
+
+def cell(field: Field) -> object:
+    """A value that suits a field."""
+    if isinstance(field, Link):
+        return LINKED[field.to]
+    if isinstance(field, Choice):
+        return next(iter(field.choices.values()))
+    if field.id == "year":
+        return 2023
+    return CELLS.get(type(field), f"样例{field.label}")
+
+
+def ledger_of(kind: str) -> Rows:
+    """A ledger with one row, and a value in every column."""
+    record = KINDS[kind]
+    fields = [field for field in record.fields.values() if (field.listed or field.required) and not field.is_derived]
+    values = [SPECIAL.get((kind, field.id)) or cell(field) for field in fields]
+    return [[f"样例市{record.titled[0]}"], ["序号", *(field.label for field in fields)], [1, *values]]
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_ledger_of_any_kind_is_recognised_and_brought_in(office: Store, kind: str, tmp_path: Path) -> None:
+    file = write_workbook(tmp_path / "台账.xlsx", {"Sheet1": ledger_of(kind)})
+    before = {row["id"] for row in list_rows(office, Query(kind))}
+    plan = plan_import(office, [file])
+    (sheet,) = plan.sheets
+    assert (sheet.record, [problem.sentence() for problem in plan.errors]) == (kind, [])
+    assert [column.heading for column in sheet.recognition.columns if not column.targets] == ["序号"]
+    apply_plan(office, plan)
+    (made,) = [row for row in list_rows(office, Query(kind)) if row["id"] not in before]
+    assert all(made[target.field] is not None for column in sheet.recognition.used for target in column.targets[:1])
+    assert plan_import(office, [file]).steps == []
