@@ -54,8 +54,9 @@ def test_three_rates_over_all_events_but_the_last(sample):
 
 def test_teams(sample):
     document = as_json(sample, "teams")
-    assert document["totals"] == {"zone": "合计·算", "leads": "51", "agents": "275", "total": "326"}
-    assert document["rows"][0] == {"zone": "晋中开发区", "leads": "9", "agents": "25", "total": "34"}
+    assert list(document["totals"].values())[:4] == ["合计·算", "51", "275", "326"]
+    assert list(document["rows"][0].values())[:4] == ["晋中开发区", "9", "25", "34"]
+    assert list(document["rows"][0])[:4] == ["zone", "leads", "agents", "total"]
     assert len(document["rows"]) == 11
 
 

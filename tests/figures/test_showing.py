@@ -43,6 +43,7 @@ def test_both_units_say_the_same_amount(yuan):
     ("value", "column", "text"),
     [
         (None, MONEY, "—"), ("", Column("a", "甲"), "—"), (Decimal("97.985"), Column("r", "率", "percent"), "97.99"),
+        (Decimal(2) / 3, Column("p", "人均", "ratio"), "0.67"),
         (210, Column("n", "数", "count"), "210"), (Decimal("61.20"), Column("l", "用地", "number"), "61.20"),
         ("2023-08", Column("d", "日", "date"), "2023-08"), (2023, Column("y", "年度"), "2023"),
         ("new", Column("k", "性质", words={"new": "新建"}), "新建"), ("缺报", MONEY, "缺报"),

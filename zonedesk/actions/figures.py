@@ -87,12 +87,12 @@ def require_events(store: Store, events: Events) -> None:
 
 
 def plain(column: Column, value: Value, money_unit: str) -> str | None:
-    """Return a cell as plain digits or words: money in `money_unit` exactly, a percentage to two decimals."""
+    """Return a cell as plain digits or words: money in `money_unit` exactly, a percentage or a ratio to two decimals."""
     if value is None:
         return None
     if column.nature == "money":
         return Money(label=column.label).show(Decimal(value), money_unit)
-    if column.nature == "percent":
+    if column.nature in ("percent", "ratio"):
         return str(Decimal(value).quantize(HUNDREDTH, ROUND_HALF_UP))
     return str(value)
 

@@ -23,7 +23,7 @@ def decimals_of(value: Decimal | int, column: Column, money_unit: str) -> int:
     """Return how many decimals a number is shown with: money has two, and up to four where it exactly has more."""
     if column.nature == "count":
         return 0
-    if column.nature == "percent":
+    if column.nature in ("percent", "ratio"):
         return 2
     if column.nature == "money":
         return max(

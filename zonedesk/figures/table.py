@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | None
 """What a cell holds. Money is a Decimal in 元 (the column's `unit_of` scales it for showing), a percentage is in per cent."""
 
-Nature = Literal["text", "count", "money", "percent", "date", "number"]
+Nature = Literal["text", "count", "money", "percent", "ratio", "date", "number"]
+"""A ratio is one number by another, such as cases by agents; like a percentage it is shown with two decimals."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether the column holds numbers, which are drawn to the right."""
-        return self.nature in ("count", "money", "percent", "number")
+        return self.nature in ("count", "money", "percent", "ratio", "number")
 
 
 RowStyle = Literal["body", "section", "total", "reported"]

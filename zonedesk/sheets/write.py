@@ -90,4 +90,4 @@ def _plain(column: Column, row: Row, money_unit: str) -> str:
         return str(value)
     text, number = showing.number_text(value, column, money_unit), showing.exact(value, column, money_unit)
     # a rate is a quotient: its digits have no end, and those beyond the printed ones mean nothing
-    return text if column.nature == "percent" or number == Decimal(text) else f"{number:f}"
+    return text if column.nature in ("percent", "ratio") or number == Decimal(text) else f"{number:f}"
