@@ -276,3 +276,11 @@ def test_an_indicator_of_one_zone_is_drawn_by_its_months(ledger):
         ledger.reading(value, month=month)
     table = work_out(ledger)
     assert [(chart.title, chart.form) for chart in table.charts] == [("工业投资：各月数值", "line")]
+
+
+def test_the_year_before_is_taken_as_reported_now_else_as_reported_then(ledger):
+    ledger.reading("4", year=2022)
+    ledger.reading("5", year=2022, zone="乙区")
+    ledger.reading("6", last_year="4.2")
+    ledger.reading("7", zone="乙区")
+    assert rows_of(work_out(ledger), "last_year") == {"甲区": (Decimal("4.2"),), "乙区": (5,)}

@@ -173,7 +173,7 @@ class Section:
         return {"zone": name, "name": name, "indicator": self.indicator.name, "unit": self.indicator.unit}
 
     def _row(self, standing: Standing, name: str, style: RowStyle = "body", adds_to: str = "") -> Row:
-        found, target, reading = standing.progress, standing.target, standing.reading
+        found, target = standing.progress, standing.target
         cells: dict[str, Value] = {
             "value": standing.value,
             "growth": standing.growth,
@@ -183,7 +183,7 @@ class Section:
             "status": found.status,
             "trend": trend(standing.growths, self._month),
             "basis": ("growth" if target.is_growth else "value") if target else "",
-            "last_year": reading.last_year if reading else None,
+            "last_year": standing.last_year[0],
             "pace": found.pace,
             "growth_rank": self._growth_places.get(standing.zone),
             "mark": "、".join(self._marks(standing, found)),
@@ -195,7 +195,8 @@ class Section:
         own = selected("reading", [standing.reading.id] if standing.reading else [])
         ranked = {each.zone: each.reading.id for each in self._all if each.reading}
         behind = selected("reading", standing.behind_reached)
-        records = dict.fromkeys(("value", "growth", "last_year"), own) | dict.fromkeys(("completion", "pace"), behind)
+        records = dict.fromkeys(("value", "growth"), own) | dict.fromkeys(("completion", "pace"), behind)
+        records["last_year"] = selected("reading", [standing.last_year[1]])
         records["rank"] = selected("reading", (ranked[zone] for zone in self._places))
         records["growth_rank"] = selected("reading", (ranked[zone] for zone in self._growth_places))
         records["months"] = selected("reading", (reading.id for reading in standing.readings.values()))

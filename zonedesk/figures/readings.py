@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -103,9 +103,10 @@ class Standing:
     """One zone, or the city, in one indicator: its readings of the year by month, its targets, and how far it has come."""
 
     def __init__(
-        self, indicator: Indicator, zone: str, readings: Mapping[int, Reading], targets: Iterable[Target], month: int
-    ) -> None:
-        self.indicator, self.zone, self.month = indicator, zone, month
+        self, indicator: Indicator, zone: str, readings: Mapping[int, Reading], targets: Sequence[Target], month: int,
+        before: Reading | None = None,
+    ) -> None:  # fmt: skip
+        self.indicator, self.zone, self.month, self._before = indicator, zone, month, before
         self.readings = {number: reading for number, reading in readings.items() if number <= month}
         self.growth_target = next((target for target in targets if target.is_growth), None)
         self.value_target = next((target for target in targets if not target.is_growth), None)
@@ -129,6 +130,13 @@ class Standing:
     def growth(self) -> Decimal | None:
         """The growth as reported for the month, in per cent."""
         return self.reading.growth if self.reading else None
+
+    @property
+    def last_year(self) -> tuple[Decimal | None, str]:
+        """The same month's value of the year before, and the reading that says so: as reported now, else as reported then."""
+        if self.reading is not None and self.reading.last_year is not None:
+            return self.reading.last_year, self.reading.id
+        return (self._before.value, self._before.id) if self._before else (None, "")
 
     @property
     def latest(self) -> Reading | None:
@@ -182,12 +190,14 @@ class ReportedYear:
         self.indicators = _indicators(connection)
         self._targets = _targets(connection, month.year)
         self._readings = _readings(connection, month.year)
+        self._before = _readings(connection, month.year - 1)
         self._used = {indicator for _, indicator in (*self._targets, *self._readings)}
 
     def standing(self, indicator: Indicator, zone: str) -> Standing:
         """Return where a zone, or the city, stands in an indicator."""
-        place = (zone, indicator.id)
-        return Standing(indicator, zone, self._readings.get(place, {}), self._targets.get(place, ()), self.month.month)
+        place, month = (zone, indicator.id), self.month.month
+        before = self._before.get(place, {}).get(month)
+        return Standing(indicator, zone, self._readings.get(place, {}), self._targets.get(place, ()), month, before)
 
     def has(self, indicator: Indicator, zone: str) -> bool:
         """Return whether a zone, or the city, has a target or a reading of an indicator in the year."""
