@@ -3,16 +3,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from tests import builders
 from zonedesk.figures import FIGURES
-from zonedesk.figures.asking import Events, whole_year
-from zonedesk.figures.entries import HeldEvent
+from zonedesk.figures.asking import Ask, Events, whole_year
+from zonedesk.figures.entries import HeldEvent, events_on_record
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
 from zonedesk.ui import theme
@@ -20,6 +20,8 @@ from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, on_period
 from zonedesk.ui.figure_page import LOWEST_CHARTS, FigurePage
+from zonedesk.ui.figure_reporting import begun_total
+from zonedesk.ui.form import RecordForm
 from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
 
 YI = 10**8
@@ -194,6 +196,163 @@ def test_the_range_menu_offers_years_and_events(show):
     offered = [action.text().strip() for action in page.choices.range.menu().actions() if action.text()]
     assert offered[:3] == ["期间所在年度", "2023年全年", "2023年第二次"]
     assert offered[-1] == "从哪次到哪次…"
+
+
+def report_total(store, value="7.01", **values):
+    """Report what the second event of 2023 came to; computed are 4.00."""
+    with store.reading() as connection:
+        event = events_on_record(connection)[-1].id
+    total = {"figure": "three-batches", "year": Decimal(2023), "event": event, "column": "合计总投资", "unit": "亿元"}
+    return builders.add(store, "reported_total", **total, value=Decimal(value), **values)
+
+
+SECOND = Events((2023, 2), (2023, 2))
+
+
+def test_one_zone_can_be_chosen(show, qtbot):
+    page = show()
+    menu = page.choices.zone.menu()
+    menu.aboutToShow.emit()
+    offered = [action for action in menu.actions() if action.text()]
+    assert [action.text() for action in offered] == ["全部开发区", "甲区", "乙区"]
+    offered[2].trigger()
+    qtbot.waitUntil(lambda: "范围：乙区" in page.notes.text())
+    assert text(page, "合计·算", "total_investment") == "4.00"
+    assert page.choices.zone.text() == "乙区 "
+
+
+def test_a_zone_that_is_gone_is_asked_for_no_more(show, qtbot):
+    page = show()
+    page.choices.choose(zone="gone")
+    qtbot.waitUntil(lambda: not page.bar.waiting.is_running())
+    assert text(page, "合计·算", "total_investment") == "6.00"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_page_offers_what_its_figure_takes_and_nothing_else(qtbot, desk, name):
+    page = FigurePage(desk, name)
+    qtbot.addWidget(page)
+    figure, offered = FIGURES[name], {part.objectName() for part in page.choices.offered()}
+    assert ("choice.events" in offered) == ("events" in figure.asks)
+    assert ("choice.zone" in offered) == ("zone" in figure.asks)
+    assert ("choice.as_of" in offered) == ("as_of" in figure.asks)
+    assert ("choice.by" in offered) == (len(figure.by) > 1)
+    assert page.choices.choice.by in ("", *figure.by)
+
+
+def test_an_edition_of_the_formula_is_offered_where_there_are_several(show, desk, qtbot):
+    assert not show("three-rates").choices.formula.isVisible()
+    ways = {"numerator_kind": "signing", "denominator_kind": "signing", "numerator": "full", "denominator": "entries"}
+    builders.add(desk.store, "rate_formula", edition="本市版", rate="start_rate", **ways)
+    page = show("three-rates")
+    page.choices.formula.menu().aboutToShow.emit()
+    lines = {action.text(): action for action in page.choices.formula.menu().actions()}
+    assert page.choices.formula.isVisible()
+    lines["本市版"].trigger()
+    qtbot.waitUntil(lambda: "公式（本市版）" in page.notes.text())
+
+
+def test_choices_without_room_stand_in_one_menu(show, qtbot):
+    page = show(size=(700, 500))
+    assert page.choices.range.isVisible() and page.choices.more.isVisible()
+    assert page.bar.minimumSizeHint().width() <= 700
+    page.choices.more.menu().aboutToShow.emit()
+    (inner,) = [menu for menu in page.choices.more.menu().findChildren(QMenu) if menu.title() == "重复入批"]
+    inner.actions()[1].trigger()
+    qtbot.waitUntil(lambda: text(page, "合计·算", "total_investment") == "9.00")
+    assert page.choices.repeats.value() == "all"
+
+
+def test_a_wide_page_has_no_menu_of_further_choices(show):
+    assert not show().choices.more.isVisible()
+
+
+@pytest.mark.parametrize(("value", "apart"), [("4.00", ""), ("4.01", ""), ("7.01", "差 3.01")])
+def test_a_reported_total_stands_under_the_computed_one_with_its_difference(show, desk, qtbot, value, apart):
+    report_total(desk.store, value)
+    page = show()
+    page.choices.choose(events=SECOND)
+    qtbot.waitUntil(lambda: page.table.reported is not None)
+    place = find(page, "合计·报", "total_investment")
+    assert place.row() == find(page, "合计·算", "total_investment").row() + 1
+    assert (place.data(), page.grid.figure.apart(place.row(), place.column())) == (value, apart)
+    assert page.grid.figure.apart(place.row(), place.column() - 1) is None
+    assert colours_in(page.grid, place) & {theme.colour("bad" if apart else "ok").rgb()}
+
+
+def colours_in(grid, index):
+    """Return the colours of a cell."""
+    picture = grid.viewport().grab(grid.visualRect(index)).toImage()
+    return {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_a_reported_number_opens_its_record_from_the_page(show, desk, qtbot):
+    report_total(desk.store)
+    page = show()
+    page.choices.choose(events=SECOND)
+    qtbot.waitUntil(lambda: page.table.reported is not None)
+    open_number(qtbot, page, "合计·报", "total_investment")
+    assert page.popover.model.behind.kind == "reported_total"
+
+
+def test_a_total_is_reported_from_the_menu_of_its_column(show, desk, qtbot):
+    page = show()
+    page.choices.choose(events=SECOND)
+    qtbot.waitUntil(lambda: page.table.period == "2023年第二次")
+    page.grid.setCurrentIndex(find(page, "合计·算", "signing_investment"))
+    menu = open_menu(page)
+    (line,) = [action for action in menu.actions() if "上报合计" in action.text()]
+    seen = {}
+    QTimer.singleShot(0, lambda: seen.update(begun(QApplication.activeModalWidget())))
+    line.trigger()
+    assert seen == {"figure": "three-batches", "event": "2023年第二次", "column": "签约一批总投资", "unit": "亿元"}
+
+
+def open_menu(page):
+    """Open the menu of the current cell by its key."""
+    at = QPoint(0, 0)
+    page.grid.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, page.grid.mapToGlobal(at)))
+    return QApplication.activePopupWidget()
+
+
+def begun(dialog):
+    """Return what a new record begins with, and leave it."""
+    values = dialog.findChild(RecordForm).as_typed()
+    dialog.reject()
+    return {**{name: values[name] for name in ("figure", "column", "unit")}, "event": values["event.caption"]}
+
+
+def test_a_figure_without_reported_totals_offers_none(show):
+    page = show("three-rates")
+    page.grid.setCurrentIndex(find(page, "合计·算", "signed"))
+    menu = open_menu(page)
+    words = [action.text() for action in menu.actions()]
+    menu.close()
+    assert words == ["后面的记录\tEnter", "复制\tCtrl+C"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ask", "begins"),
+    [
+        ("teams", Ask(year=2023, month=10), {"year": 2023, "month": 10}),
+        ("teams", Ask(year=2023, as_of="2023-05-04"), {"year": 2023}),
+        ("three-batches", Ask(events=whole_year(2023)), {"year": 2023}),
+        (
+            "three-batches",
+            Ask(events=Events((2023, 1), (2023, 1))),
+            {"year": 2023, "event": "b", "event.caption": "第一次"},
+        ),
+    ],
+)
+def test_a_reported_total_begins_with_what_the_page_shows(name, ask, begins):
+    events = (HeldEvent("a", 2022, 1, "前"), HeldEvent("b", 2023, 1, "第一次"), HeldEvent("c", 2023, 2, "第二次"))
+    assert begun_total(FIGURES[name], ask, events, None, "亿元") == {"figure": name, **begins}
+
+
+def test_a_page_takes_the_name_of_its_place(qtbot, desk):
+    page = FigurePage(desk, "promotion", "promotion-summary")
+    qtbot.addWidget(page)
+    assert (page.objectName(), page.grid.objectName()) == ("page.promotion-summary", "table.promotion-summary")
 
 
 def test_the_day_menu_offers_the_end_of_the_period(show, qtbot):

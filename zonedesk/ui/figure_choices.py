@@ -1,35 +1,32 @@
-"""What a figure is asked for, chosen in its page bar: the events, the day, and how it counts and divides."""
+"""What a figure is asked for, chosen in its page bar: events, day, zone, formula, and how it counts and divides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
 
 from zonedesk.figures import Figure
 from zonedesk.figures.asking import Ask, Events, last_day, whole_year
-from zonedesk.ui.dialogs import button_row
-from zonedesk.ui.widgets import Button, PrimaryButton, Segmented, label
+from zonedesk.ui.event_range import ask_events
+from zonedesk.ui.widgets import Button, Segmented
 
 if TYPE_CHECKING:
     from zonedesk.figures.entries import HeldEvent
 
-STATE_OF_THINGS = ("teams", "campaigns")
-"""Figures about how things stand on a day: they take the end of the period in force where no day is chosen."""
+GAP = 8
+DIVISIONS = {
+    "zone": "按开发区", "campaign": "只看行动", "indicator": "按指标", "channel": "按渠道", "chain": "按产业链", "town": "按专业镇",
+    "department": "按部门", "kind": "按类别",
+}  # fmt: skip
+"""What the ways to divide a figure are called."""
+
+REPEATS = {"first": "只计首次", "all": "含重复"}
+EVERY_ZONE = "全部开发区"
 
 
 @dataclass(frozen=True)
@@ -40,17 +37,35 @@ class Choice:
     as_of: str = ""
     plain_sum: bool = False
     by: str = ""
+    zone: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What a ledger has to choose from: events of 三个一批, zones by id, editions of the rates' formula."""
+
+    events: Sequence[HeldEvent] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)
+    editions: Sequence[str] = ()
+
+
+def first_choice(figure: Figure) -> Choice:
+    """Return what a page of the figure shows before anything is chosen: divided in the first way there is."""
+    return Choice(by=figure.by[0] if figure.by else "")
 
 
 def ask_for(figure: Figure, choice: Choice, period: tuple[int, int], events: Sequence[HeldEvent]) -> Ask:
     """Return what to ask the figure for, in a period in force and with these events on record."""
     year, month = period
-    if figure.name in STATE_OF_THINGS:
-        day = choice.as_of or last_day(f"{year:04}-{month:02}")
-        return Ask(as_of=day, by=choice.by)
+    chosen = Ask(as_of=choice.as_of, by=choice.by, zone=choice.zone, formula=choice.formula)
+    if "events" not in figure.asks:
+        # How things stand is asked of the end of the period in force, where no day is chosen.
+        return replace(chosen, year=int(choice.as_of[:4])) if choice.as_of else replace(chosen, year=year, month=month)
+    chosen = replace(chosen, events=choice.events, plain_sum=choice.plain_sum)
     if choice.events or figure.name != "three-batches" or not any(event.year == year for event in events):
-        return Ask(as_of=choice.as_of, events=choice.events, plain_sum=choice.plain_sum, by=choice.by)
-    return Ask(as_of=choice.as_of, events=whole_year(year), plain_sum=choice.plain_sum, by=choice.by)
+        return chosen
+    return replace(chosen, events=whole_year(year))
 
 
 def on_period(figure: Figure, choice: Choice, period: tuple[int, int], events: Sequence[HeldEvent]) -> tuple[str, ...]:
@@ -66,77 +81,133 @@ def on_period(figure: Figure, choice: Choice, period: tuple[int, int], events: S
 
 
 class ChoiceBar(QWidget):
-    """The choices that a figure takes, side by side."""
+    """The choices that a figure takes, side by side; those without room stand in a menu at the end."""
 
     changed = Signal()
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self._figure = figure
-        self._events: Sequence[HeldEvent] = ()
+        self._offers = Offers()
         self._period = (2000, 1)
-        self.choice = Choice(by="zone")
+        self.choice = first_choice(figure)
         self.hints: tuple[str, ...] = ()
         self.range = self._button("chevron-down", "选择活动范围", "choice.events", self._fill_range)
         self.day = self._button("calendar", "选择截至日期", "choice.as_of", self._fill_days)
-        self.repeats = Segmented([("first", "只计首次"), ("all", "含重复")], "first")
-        self.repeats.setObjectName("choice.repeats")
-        self.repeats.chosen.connect(lambda key: self.choose(plain_sum=key == "all"))
-        self.division = Segmented([("zone", "分开发区"), ("campaign", "只看行动")], "zone")
-        self.division.setObjectName("choice.by")
-        self.division.chosen.connect(lambda key: self.choose(by=key))
+        self.zone = self._button("chevron-down", "选择开发区", "choice.zone", self._fill_zones)
+        self.formula = self._button("chevron-down", "选择三率公式的版本", "choice.formula", self._fill_formulas)
+        self.repeats = self._segments("choice.repeats", REPEATS, lambda key: self.choose(plain_sum=key == "all"))
+        ways = {way: DIVISIONS[way] for way in figure.by}
+        self.division = self._segments("choice.by", ways, lambda key: self.choose(by=key))
+        self.more = self._button("funnel", "更多条件", "choice.more", self._fill_more)
+        self._parts: tuple[Button | Segmented, ...] = (self.range, self.day, self.zone, self.formula, self.division, self.repeats)  # fmt: skip
         self._lay_out()
 
-    def _button(self, icon: str, tip: str, name: str, fill: Callable[[], None]) -> Button:
+    def _button(self, icon: str, tip: str, name: str, fill: Callable[[QMenu], None]) -> Button:
         button = Button("", icon)
         button.setObjectName(name)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands after the words
-        menu = QMenu(button)
-        menu.aboutToShow.connect(fill)
-        button.setMenu(menu)
+        button.setMenu(_refilled(QMenu(button), fill))
         return button
+
+    @staticmethod
+    def _segments(name: str, words: Mapping[str, str], choose: Callable[[str], None]) -> Segmented:
+        segments = Segmented(tuple(words.items()), next(iter(words), ""))
+        segments.setObjectName(name)
+        segments.chosen.connect(choose)
+        return segments
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
+        for part in (*self._parts, self.more):
+            row.addWidget(part)
+            part.setVisible(part in self.offered())
+
+    def offered(self) -> list[QWidget]:
+        """Return the choices that the figure takes in this ledger."""
         asks = self._figure.asks
         wanted = (
-            (self.range, "events" in asks),
-            (self.day, "as_of" in asks),
-            (self.repeats, "plain_sum" in asks),
-            (self.division, "campaign" in self._figure.by),
+            "events" in asks,
+            "as_of" in asks,
+            "zone" in asks,
+            "formula" in asks and len(self._offers.editions) > 1,
+            len(self._figure.by) > 1,
+            "plain_sum" in asks,
         )
-        for part, shown in wanted:
-            row.addWidget(part)
-            part.setVisible(shown)
+        return [part for part, shown in zip(self._parts, wanted, strict=True) if shown]
 
-    def show_facts(self, period_words: str, as_of: str, events: Sequence[HeldEvent], period: tuple[int, int]) -> None:
-        """Say what is shown: the events' range, the day, and take the events to choose from."""
-        self._events, self._period = events, period
-        self.hints = on_period(self._figure, self.choice, period, events)
+    def show_facts(self, period_words: str, as_of: str, offers: Offers, period: tuple[int, int]) -> None:
+        """Say what is shown: the events' range, the day, the zone, and take what there is to choose from."""
+        self._offers, self._period = offers, period
+        self.hints = on_period(self._figure, self.choice, period, offers.events)
         self.range.setText(f"{period_words} ")
         self.day.setText(f"截至 {as_of} " if as_of else "全部时间 ")
+        self.zone.setText(f"{offers.zones.get(self.choice.zone, EVERY_ZONE)} ")
+        self.formula.setText(f"公式 {self.choice.formula or '现行'} ")
 
-    def shorten(self, tight: bool) -> None:
-        """Keep only what fits a narrow page: the range, and the day where it is the only choice."""
-        asks = self._figure.asks
-        self.day.setVisible("as_of" in asks and not (tight and "events" in asks))
-        self.repeats.setVisible("plain_sum" in asks and not tight)
-        self.division.setVisible("campaign" in self._figure.by and not tight)
+    def width_wanted(self) -> int:
+        """Return the room that all choices take side by side."""
+        return _wide(self.offered())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room without which nothing can be chosen: a page may become narrower than all choices together."""
+        return QSize(self.more.sizeHint().width(), super().minimumSizeHint().height())
+
+    def fit(self, room: int) -> None:
+        """Show as many choices as have room, the first ones first, and put the others into a menu at the end."""
+        shown = self.offered()
+        if _wide(shown) > room:
+            while shown and _wide([*shown, self.more]) > room:
+                shown.pop()
+        for part in self._parts:
+            part.setVisible(part in shown)
+        self.more.setVisible(shown != self.offered())
+
+    def _fill_more(self, menu: QMenu) -> None:
+        """Offer what has no room of its own: each choice as a menu in the menu."""
+        hidden = [part for part in self.offered() if part.isHidden()]
+        fills = {self.range: self._fill_range, self.day: self._fill_days, self.zone: self._fill_zones,
+                 self.formula: self._fill_formulas, self.division: self._fill_divisions, self.repeats: self._fill_repeats}  # fmt: skip
+        names: dict[QWidget, str] = {self.division: "怎样分", self.repeats: "重复入批"}
+        for part in hidden:
+            words = part.text().strip() if isinstance(part, Button) else names[part]
+            inner = QMenu(words, menu)
+            fills[part](inner)
+            menu.addMenu(inner)
+
+    def _fill_divisions(self, menu: QMenu) -> None:
+        for way in self._figure.by:
+            self._offer(menu, DIVISIONS[way], self.choice.by == way, by=way)
+
+    def _fill_repeats(self, menu: QMenu) -> None:
+        for key, words in REPEATS.items():
+            self._offer(menu, words, self.choice.plain_sum == (key == "all"), plain_sum=key == "all")
+
+    def _fill_zones(self, menu: QMenu) -> None:
+        self._offer(menu, EVERY_ZONE, not self.choice.zone, zone="")
+        menu.addSeparator()
+        for zone, name in self._offers.zones.items():
+            self._offer(menu, name, self.choice.zone == zone, zone=zone)
+
+    def _fill_formulas(self, menu: QMenu) -> None:
+        self._offer(menu, "现行版本", not self.choice.formula, formula="")
+        menu.addSeparator()
+        for edition in self._offers.editions:
+            self._offer(menu, edition, self.choice.formula == edition, formula=edition)
 
     def reset(self) -> None:
         """Take back every choice."""
-        self.choice = Choice(by="zone")
-        self.repeats.set_value("first")
-        self.division.set_value("zone")
-        self.changed.emit()
+        self.choose(**vars(first_choice(self._figure)))
 
     def choose(self, **chosen: object) -> None:
         """Change part of what is chosen (fields of Choice) and say so."""
         self.choice = replace(self.choice, **chosen)  # type: ignore[arg-type]
+        self.repeats.set_value("all" if self.choice.plain_sum else "first")
+        self.division.set_value(self.choice.by)
         self.changed.emit()
 
     def _offer(self, menu: QMenu, words: str, checked: bool, **chosen: object) -> None:
@@ -145,13 +216,11 @@ class ChoiceBar(QWidget):
         action.setChecked(checked)
         action.triggered.connect(lambda: self.choose(**chosen))
 
-    def _fill_range(self) -> None:
-        menu = self.range.menu()
-        menu.clear()
+    def _fill_range(self, menu: QMenu) -> None:
         upto = self._figure.name == "three-rates"
         self._offer(menu, "到倒数第二次活动" if upto else "期间所在年度", self.choice.events is None, events=None)
         menu.addSeparator()
-        for year, held in groupby(reversed(self._events), key=lambda event: event.year):
+        for year, held in groupby(reversed(self._offers.events), key=lambda event: event.year):
             if not upto:
                 self._offer(menu, f"{year}年全年", self.choice.events == whole_year(year), events=whole_year(year))
             for event in held:
@@ -159,26 +228,28 @@ class ChoiceBar(QWidget):
                 events = Events((2000, 1), place) if upto else Events(place, place)
                 words = f"到{event.name}" if upto else f"    {event.name}"
                 self._offer(menu, words, self.choice.events == events, events=events)
-        if not upto and len(self._events) > 1:
+        if not upto and len(self._offers.events) > 1:
             menu.addSeparator()
             menu.addAction("从哪次到哪次…").triggered.connect(self._ask_range)
 
     def _ask_range(self) -> None:
-        chosen = ask_events(self, self._events)
+        chosen = ask_events(self, self._offers.events)
         if chosen:
             self.choose(events=chosen)
 
-    def _fill_days(self) -> None:
-        menu = self.day.menu()
-        menu.clear()
+    def _fill_days(self, menu: QMenu) -> None:
         end = last_day("{:04}-{:02}".format(*self._period))
-        if self._figure.name in STATE_OF_THINGS:
+        if "events" not in self._figure.asks:
             self._offer(menu, f"期间末 {end}", not self.choice.as_of, as_of="")
         else:
             self._offer(menu, "全部时间", not self.choice.as_of, as_of="")
             self._offer(menu, f"期间末 {end}", self.choice.as_of == end, as_of=end)
         menu.addSeparator()
         calendar = self._calendar(end)
+        for chosen in (calendar.clicked, calendar.activated):
+            chosen.connect(self._choose_day)
+            chosen.connect(menu.close)
+            chosen.connect(self.more.menu().close)
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
@@ -187,44 +258,24 @@ class ChoiceBar(QWidget):
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setSelectedDate(QDate.fromString(self.choice.as_of or end, Qt.DateFormat.ISODate))
-        calendar.clicked.connect(self._choose_day)
-        calendar.activated.connect(self._choose_day)
         return calendar
 
     def _choose_day(self, date: QDate) -> None:
-        self.day.menu().close()
         day = date.toString(Qt.DateFormat.ISODate)
         if day != self.choice.as_of:
             self.choose(as_of=day)
 
 
-def ask_events(parent: QWidget, events: Sequence[HeldEvent]) -> Events | None:
-    """Ask from which event to which, and return the range, or None where the user let it be."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle("选择活动范围")
-    dialog.setObjectName("dialog.events")
-    first, last = (_event_list(events, place) for place in (0, len(events) - 1))
-    form = QFormLayout()
-    form.addRow(label("从", "text2"), first)
-    form.addRow(label("到", "text2"), last)
-    leave, take = Button("取消"), PrimaryButton("确定")
-    leave.clicked.connect(dialog.reject)
-    take.clicked.connect(dialog.accept)
-    take.setDefault(True)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 20, 20, 16)
-    column.setSpacing(16)
-    column.addLayout(form)
-    column.addLayout(button_row([leave, take]))
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    ends = sorted((events[box.currentIndex()].year, events[box.currentIndex()].number) for box in (first, last))
-    return Events(*ends)
+def _refilled(menu: QMenu, fill: Callable[[QMenu], None]) -> QMenu:
+    """Return a menu whose lines are made anew each time it opens."""
+
+    def refill() -> None:
+        menu.clear()
+        fill(menu)
+
+    menu.aboutToShow.connect(refill)
+    return menu
 
 
-def _event_list(events: Sequence[HeldEvent], place: int) -> QComboBox:
-    box = QComboBox()
-    box.addItems([event.name for event in events])
-    box.setCurrentIndex(place)
-    box.setMinimumWidth(200)
-    return box
+def _wide(parts: Sequence[QWidget]) -> int:
+    return sum(part.sizeHint().width() for part in parts) + GAP * max(0, len(parts) - 1)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonedesk.figures import showing
-from zonedesk.ui import fonts, theme
+from zonedesk.ui import fonts, icons, theme
 from zonedesk.ui.figure_header import PADDING, FigureHeader
 from zonedesk.ui.figure_model import DISPLAY, LEFT, RIGHT, FigureModel, Index
 
@@ -24,6 +33,7 @@ ROW = 27  # four events and eleven zones fit a screen of 768
 SECTION = 26
 EDGE = 12
 MINIMUM = 48
+TICK, SIGN_GAP = 12, 6
 
 
 class FigureCells(QStyledItemDelegate):
@@ -70,6 +80,21 @@ class FigureCells(QStyledItemDelegate):
         side = RIGHT if figure.column(index.column()).is_number else LEFT
         words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, side, words)
+        self._paint_agreement(painter, inside, index, QFontMetrics(painter.font()).horizontalAdvance(words))
+
+    def _paint_agreement(self, painter: QPainter, inside: QRect, index: Index, taken: int) -> None:
+        """Paint beside a reported number whether it agrees with the computed one: a tick, or how far it is off."""
+        apart = self._grid.figure.apart(index.row(), index.column())
+        if apart is None:
+            return
+        free = inside.adjusted(0, 0, -taken - SIGN_GAP, 0)
+        if apart:
+            painter.setFont(fonts.sized(12))
+            painter.setPen(theme.colour("bad"))
+            painter.drawText(free, RIGHT, apart)
+        else:
+            at = QPointF(free.right() + 1 - TICK, free.center().y() + 1 - TICK / 2)
+            icons.draw(painter, "check", at, "ok", TICK)
 
     def _paint_lines(self, painter: QPainter, rect: QRect, index: Index) -> None:
         line = theme.colour("line")
@@ -83,6 +108,7 @@ class FigureGrid(QTableView):
 
     opened = Signal(QModelIndex)
     picked = Signal()  # other cells are selected
+    menu_asked = Signal(QModelIndex, QPoint)  # the cell, and where on the screen its menu is to stand
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -122,9 +148,14 @@ class FigureGrid(QTableView):
     def _width_of(self, column: int) -> int:
         words, heading = QFontMetrics(fonts.semibold()), QFontMetrics(fonts.semibold(12))
         rows = (row for row in range(self.figure.rowCount()) if self.figure.row(row).style != "section")
-        widest = max((words.horizontalAdvance(self.figure.text(row, column)) for row in rows), default=0)
+        widest = max((words.horizontalAdvance(self._words(row, column)) for row in rows), default=0)
         edges = sum(EDGE if column == end else PADDING for end in (0, self.figure.columnCount() - 1))
         return max(MINIMUM, widest + edges, heading.horizontalAdvance(self.figure.heading(column)) + edges)
+
+    def _words(self, row: int, column: int) -> str:
+        """Return what a cell takes the width of: beside a reported number stands its sign too."""
+        apart = self.figure.apart(row, column)
+        return self.figure.text(row, column) + ("" if apart is None else f"  {apart or '✓　'}")
 
     def natural_size(self) -> QSize:
         """Return the size at which nothing is cut and nothing scrolls."""
@@ -148,6 +179,16 @@ class FigureGrid(QTableView):
         """Spread the columns over the new width."""
         super().resizeEvent(event)
         self._spread()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the pointer, or by key of the current one."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        at = self.visualRect(index).bottomLeft() if is_key else event.pos()
+        if index.isValid():
+            if index not in self.selectedIndexes():
+                self.setCurrentIndex(index)
+            self.menu_asked.emit(index, self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, copy on Ctrl+C; the rest moves as in every table."""

@@ -13,6 +13,7 @@ from zonedesk.figures.table import Column, Row, Selection, Table, Value
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)  # comparing plain numbers is three times as fast as comparing roles
+TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -50,9 +51,17 @@ class FigureModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return self.text(index.row(), index.column())
+        if role == TOOLTIP:
+            return self._agreement(index)
         if role == ALIGNMENT:
             return RIGHT if self._columns[index.column()].is_number else LEFT
         return None
+
+    def _agreement(self, index: Index) -> str | None:
+        apart = self.apart(index.row(), index.column())
+        if apart is None:
+            return None
+        return f"上报数与算得的数{apart}，请核对" if apart else "上报数与算得的数相符（四舍五入之内）"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         """Return a column's heading with its unit."""
@@ -96,6 +105,14 @@ class FigureModel(QAbstractTableModel):
     def is_sum_column(self, column: int) -> bool:
         """Return whether a column adds up the others beside it."""
         return "合计" in (self._columns[column].group, self._columns[column].label)
+
+    def apart(self, row: int, column: int) -> str | None:
+        """Return how far a reported number is from the computed one: nothing where they agree, None for other cells."""
+        place = self._columns[column]
+        difference = self._rows[row].differences.get(place.key)
+        if difference is None:
+            return None
+        return f"差 {showing.number_text(difference, place, self.unit)}" if difference else ""
 
     def selection(self, index: Index) -> Selection | None:
         """Return the records behind a cell, None where it is no number."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -15,19 +16,20 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QMenu, QScrollAre
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask
 from zonedesk.figures.table import Selection, Table
+from zonedesk.records.reckoning import REPORTED_FIGURES
 from zonedesk.ui import worker
 from zonedesk.ui.chart_view import Charts
 from zonedesk.ui.desk import Desk
-from zonedesk.ui.figure_choices import Choice, ChoiceBar, ask_for
+from zonedesk.ui.figure_choices import Choice, ChoiceBar, Offers, ask_for, first_choice
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_notes import Notes
+from zonedesk.ui.figure_reporting import begun_total
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.records_popover import MOST, RecordsPopover
 from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton
 
 if TYPE_CHECKING:
     from zonedesk.actions.figures import Behind
-    from zonedesk.figures.entries import HeldEvent
     from zonedesk.settings import Settings
     from zonedesk.store.store import Store
 
@@ -36,39 +38,45 @@ MARGIN, GAP = 16, 12
 CHART_WIDTH, SCROLLBAR = 300, 14
 NARROW = 860  # of the page itself: under it the charts go below the table
 LOWEST_TABLE, LOWEST_CHARTS = 300, 290  # heights that stand below each other; a lower page scrolls
-TIGHT = 820  # under this buttons lose their words
 
 
-def work_out(
-    store: Store, name: str, choice: Choice, period: tuple[int, int]
-) -> tuple[Table, Sequence[HeldEvent], Ask]:
-    """Work out a figure for what was chosen, beside the window; with the events there are to choose from."""
+def work_out(store: Store, name: str, choice: Choice, period: tuple[int, int]) -> tuple[Table, Offers, Ask]:
+    """Work out a figure for what was chosen, beside the window; with what there is to choose from."""
     from zonedesk.actions import figures
 
-    events = figures.events_on_record(store) if "events" in FIGURES[name].asks else ()
-    ask = ask_for(FIGURES[name], choice, period, events)
-    return figures.work_out(store, name, ask), events, ask
+    asks = FIGURES[name].asks
+    offers = Offers(
+        figures.events_on_record(store) if "events" in asks else (),
+        figures.zones_on_record(store) if "zone" in asks else {},
+        figures.editions_on_record(store) if "formula" in asks else (),
+    )
+    ask = ask_for(FIGURES[name], replace(choice, zone=choice.zone if choice.zone in offers.zones else ""), period,
+                  offers.events)  # fmt: skip
+    return figures.work_out(store, name, ask), offers, ask
 
 
 def is_empty(table: Table) -> bool:
-    """Return whether a table has no number but zero."""
-    numbers = [column.key for column in table.form.columns if column.is_number]
-    return not any(row.cells.get(key) for row in table.form.all_rows for key in numbers)
+    """Return whether a table says nothing: no number but zero, and no words but the names of its rows."""
+    named, *others = table.form.columns
+    keys = [column.key for column in others] + ([named.key] if named.is_number else [])
+    return not any(row.cells.get(key) for row in table.form.all_rows for key in keys)
 
 
 class FigurePage(QWidget):
     """One figure of a ledger."""
 
-    def __init__(self, desk: Desk, figure_name: str) -> None:
+    def __init__(self, desk: Desk, figure_name: str, place: str = "") -> None:
+        """Make the page of a figure; `place` is what the window calls it where the name alone is a kind's too."""
         super().__init__()
-        self.setObjectName(f"page.{figure_name}")
+        self.setObjectName(f"page.{place or figure_name}")
         self._desk, self._figure = desk, FIGURES[figure_name]
         self.table: Table | None = None
+        self._ask, self._offers = Ask(), Offers()
         self._asked = 0  # the latest question; answers to earlier ones are dropped
         self._stale = True
         self.bar = PageBar(self._figure.title)
         self.choices = ChoiceBar(self._figure)
-        self.grid = FigureGrid(figure_name)
+        self.grid = FigureGrid(place or figure_name)
         self.notes = Notes()
         self.charts = Charts(desk)
         self.popover = RecordsPopover(self)
@@ -133,6 +141,7 @@ class FigurePage(QWidget):
     def _connect(self) -> None:
         self.grid.opened.connect(self.open_records)
         self.grid.picked.connect(self._tell_status)
+        self.grid.menu_asked.connect(self._show_menu)
         self.choices.changed.connect(self.refresh)
         self.charts.picked.connect(self._open_from_chart)
         self.popover.record_asked.connect(self._desk.record_asked)
@@ -173,12 +182,12 @@ class FigurePage(QWidget):
         self.bar.waiting.stop()
         self._desk.messages.fail(error)
 
-    def _arrive(self, turn: int, table: Table, events: Sequence[HeldEvent], ask: Ask) -> None:
+    def _arrive(self, turn: int, table: Table, offers: Offers, ask: Ask) -> None:
         if turn != self._asked:
             return
         self.bar.waiting.stop()
-        self.table = table
-        self.choices.show_facts(table.period, ask.as_of, events, self._desk.period)
+        self.table, self._ask, self._offers = table, ask, offers
+        self.choices.show_facts(table.period, ask.upto, offers, self._desk.period)
         self._show_again()
 
     def _show_again(self) -> None:
@@ -191,6 +200,7 @@ class FigurePage(QWidget):
             button.setEnabled(not empty)
         if empty:
             self._show_empty()
+            self._shorten()
             return
         self.grid.figure.show(self.table, self._desk.money_unit)
         self.grid.show_table()
@@ -200,7 +210,7 @@ class FigurePage(QWidget):
         self._tell_status()
 
     def _show_empty(self) -> None:
-        chosen = self.choices.choice != Choice(by="zone")
+        chosen = self.choices.choice != first_choice(self._figure)
         sentence = (
             f"{self._figure.title}在所选范围内没有数。"
             if chosen
@@ -210,7 +220,7 @@ class FigurePage(QWidget):
         self.empty.button.setText(" 恢复默认范围" if chosen else " 导入台账")
 
     def _mend(self) -> None:
-        if self.choices.choice != Choice(by="zone"):
+        if self.choices.choice != first_choice(self._figure):
             self.choices.reset()
         else:
             self._desk.import_asked.emit(None)
@@ -228,22 +238,47 @@ class FigurePage(QWidget):
         self.charts.set_direction(across if below else down)
         self.charts.setVisible(bool(self.table and self.table.charts))
         self.charts.setMinimumHeight(LOWEST_CHARTS if below else 0)
-        self._shorten(self.width() < TIGHT)
+        self._shorten()
         self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
         self._card.setMaximumHeight(natural.height() + 4)
         self._card.setMinimumHeight(min(natural.height() + 4, LOWEST_TABLE if below else 120))
         self.popover.hide()
 
-    def _shorten(self, tight: bool) -> None:
-        """Say less in the page bar where there is no room for words."""
-        for verb, button in self._buttons.items():
-            button.setText("" if tight else f" {WORDS[verb]}")
-            button.setToolTip(WORDS[verb])
-        self.choices.shorten(tight)
+    def _shorten(self) -> None:
+        """Say less in the page bar where there is no room: first without the buttons' words, then with fewer choices."""
+        for is_short in (False, True):
+            for verb, button in self._buttons.items():
+                button.setText("" if is_short else f" {WORDS[verb]}")
+                button.setToolTip(WORDS[verb])
+            room = self.width() - self.bar.width_without_left()
+            if self.choices.width_wanted() <= room:
+                break
+        self.choices.fit(room)
 
     def _tell_status(self) -> None:
         if self.table is not None:
             self._desk.status_changed.emit(status_words(self.table, self.grid))
+
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
+        if self.table is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_records = menu.addAction("后面的记录\tEnter", lambda: self.open_records(index))
+        open_records.setEnabled(self.grid.figure.selection(index) is not None)
+        menu.addAction("复制\tCtrl+C", self.grid.copy)
+        if self._figure.name in REPORTED_FIGURES:
+            menu.addSeparator()
+            menu.addAction("填报上报合计…", lambda: self.report_total(index))
+        menu.popup(at)
+
+    def report_total(self, index: QModelIndex) -> None:
+        """Ask for the total of a column as it was reported, in the form of a new record that knows the rest already."""
+        from zonedesk.ui.new_record import ask_record
+
+        column = self.grid.figure.column(index.column()) if index.isValid() else None
+        values = begun_total(self._figure, self._ask, self._offers.events, column, self._desk.money_unit)
+        ask_record(self, self._desk, "reported_total", values)
 
     def open_records(self, index: QModelIndex) -> None:
         """Show the records behind a number, beside it."""
@@ -342,6 +377,6 @@ def status_words(table: Table, grid: FigureGrid) -> str:
     cells = [(figure.column(index.column()), figure.value(index)) for index in chosen]
     numbers = [value for of, value in cells if of.nature == column.nature and isinstance(value, int | Decimal)]
     words = f"{words}  ·  选中 {len(chosen)} 格"
-    if len(numbers) < len(chosen) or (column.nature == "percent" and len(chosen) > 1):
+    if len(numbers) < len(chosen) or (column.nature in ("percent", "ratio") and len(chosen) > 1):
         return words  # counts and amounts do not add up, nor do rates
     return f"{words} {cell_text(sum(numbers), column, figure.unit)}"

@@ -9,6 +9,7 @@ from zonedesk.ui import fonts
 from zonedesk.ui.widgets import UpDownLine, WaitingLine
 
 HEIGHT = 48
+LEFT_EDGE, RIGHT_EDGE, BETWEEN = 16, 12, 12
 
 
 class PageBar(QFrame):
@@ -32,8 +33,8 @@ class PageBar(QFrame):
         self._left.setSpacing(8)
         self._right.setSpacing(8)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(LEFT_EDGE, 0, RIGHT_EDGE, 0)
+        row.setSpacing(BETWEEN)
         row.addWidget(self._title)
         row.addWidget(self._divider)
         row.addLayout(self._left)
@@ -48,6 +49,12 @@ class PageBar(QFrame):
     def title(self) -> str:
         """Return the title."""
         return self._title.text()
+
+    def width_without_left(self) -> int:
+        """Return what everything but the slot after the title takes of the width."""
+        parts = [self._title, *(self._right.itemAt(place).widget() for place in range(self._right.count()))]
+        wide = sum(part.sizeHint().width() for part in parts if part is not None and not part.isHidden())
+        return wide + BETWEEN * 3 + 1 + 8 * max(0, self._right.count() - 1) + LEFT_EDGE + RIGHT_EDGE
 
     def add_left(self, widget: QWidget) -> None:
         """Put a widget after the title."""
