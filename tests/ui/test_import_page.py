@@ -150,7 +150,7 @@ def test_errors_stop_the_whole_and_leave_the_part(check, page, wrong):
     check(wrong)
     assert not button(page, "import.apply").isEnabled()
     assert page.foot.words.whole() == "改完 2 处错误后可全部导入"
-    assert button(page, "import.apply_good").text() == "只导入无错的 2 行"
+    assert button(page, "import.apply_good").text() == "只导入无错的 2 条"
     assert page.review.problems.title.text() == "2 处要改"
 
 
@@ -191,7 +191,7 @@ def test_the_right_rows_go_in_without_the_wrong_ones(check, page, qtbot, store, 
     button(page, "import.apply_good").click()
     wait_for(qtbot, page, page.outcome)
     assert count_rows(store, Query("project")) == 2
-    assert "2 行有错没有导入" in page.outcome.title.text()
+    assert "2 条有错没有导入" in page.outcome.title.text()
 
 
 def test_a_change_shows_the_old_value_beside_the_new(check, store, tmp_path):

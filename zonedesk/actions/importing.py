@@ -29,7 +29,7 @@ NO_CORRECTIONS: Mapping[Place, Corrections] = {}
 
 @dataclass(frozen=True)
 class Applied:
-    """What an import did, in rows, the sentence that says so, and the copy made before it."""
+    """What an import did, in records, the sentence that says so, and the copy made before it."""
 
     new: int
     changed: int
@@ -153,8 +153,8 @@ def _what(plan: Plan) -> str:
 def outcome_of(plan: Plan) -> Applied:
     """Return what applying a plan's good rows comes to."""
     new, changed, unchanged, wrong = (plan.count(result) for result in ("new", "changed", "unchanged", "error"))
-    parts = [f"新增 {new} 行", f"更新 {changed} 行", f"未变 {unchanged} 行"] + (
-        [f"有错未导入 {wrong} 行"] if wrong else []
+    parts = [f"新增 {new} 条", f"更新 {changed} 条", f"未变 {unchanged} 条"] + (
+        [f"有错未导入 {wrong} 条"] if wrong else []
     )
     return Applied(new, changed, unchanged, wrong, f"{_what(plan)}：{'，'.join(parts)}")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from zonedesk.ui import icons, theme
 from zonedesk.ui.widgets import PrimaryButton, label
 
-WHAT = "可以导入开发区、项目、三个一批、队伍花名册、专项行动台账，可选多个文件"
+WHAT = "可以导入项目、三个一批、指标月报、专项行动等各类台账，可选多个文件"
 HOW = "表头、单位和合计行自动识别，写入之前先逐行核对"
 FORMATS = "Excel、WPS 表格和 CSV 文件：.xlsx .xls .et .ods .csv"
 

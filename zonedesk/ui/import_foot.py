@@ -64,8 +64,8 @@ class Foot(Surface):
         self.words.set_whole(verdict(plan))
         self.good.setVisible(bool(errors))
         self.good.setEnabled(bool(good))
-        self.good.setText(f"只导入无错的 {good} 行")
-        self.all.setText(f"导入 {whole} 行" if whole else "导入")
+        self.good.setText(f"只导入无错的 {good} 条")
+        self.all.setText(f"导入 {whole} 条" if whole else "导入")
         self.all.setEnabled(bool(whole) and not errors)
         self.all.setToolTip(verdict(plan))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from zonedesk.sheets.recognition import Column
 
 ALL = "all"
 LACKING = "表里缺少必填的一列，见下方清单"
+FIRST_SEEN = ("error", "changed", "new", "unchanged")
 EXPLAINED = 12  # with more rows in error, their sentences stand only where errors alone are shown
 
 
@@ -35,7 +37,7 @@ def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
     """Return the lines of a sheet, only those with one result where it is given."""
     if sheet.record is None:
         return _unread(sheet)
-    data = {row.row: row for row in sheet.rows}
+    data = _by_row(sheet.rows)
     ignored = {row.row: row.why for row in sheet.recognition.ignored if not is_blank_row(sheet, row.row)}
     lines: list[Line] = []
     explains = result == "error" or sum(row.result == "error" for row in sheet.rows) <= EXPLAINED
@@ -47,6 +49,21 @@ def lines_of(sheet: SheetPlan, result: str = ALL) -> list[Line]:
             if explains and word == "error":
                 lines.append(_explained(number, row))
     return lines
+
+
+def _by_row(plans: Sequence[RowPlan]) -> dict[int, RowPlan]:
+    """Return what becomes of each row; of one that holds several records, what most needs to be seen."""
+    found: dict[int, RowPlan] = {}
+    for plan in plans:
+        other = found.get(plan.row)
+        found[plan.row] = plan if other is None else _together(other, plan)
+    return found
+
+
+def _together(one: RowPlan, other: RowPlan) -> RowPlan:
+    result = min(one.result, other.result, key=FIRST_SEEN.index)
+    problems = dict.fromkeys((*one.problems, *other.problems))
+    return RowPlan(one.row, result, (*one.changes, *other.changes), tuple(problems))
 
 
 def _unread(sheet: SheetPlan) -> list[Line]:
@@ -68,7 +85,7 @@ def is_blank_row(sheet: SheetPlan, row: int) -> bool:
 
 
 def counts_of(sheet: SheetPlan) -> dict[str, int]:
-    """Return how many rows have each result, and how many there are in all."""
+    """Return how many records have each result, and how many there are in all with the rows left out."""
     counts: Counter[str] = Counter(row.result for row in sheet.rows)
     ignored = sum(not is_blank_row(sheet, row.row) for row in sheet.recognition.ignored)
     return {ALL: len(sheet.rows) + ignored, **counts, "ignored": ignored}

@@ -121,7 +121,7 @@ class OutcomeStep(QWidget):
         """Show what an import did."""
         self._kind = outcome.main_kind()
         records = sum(new + changed for new, changed, _ in outcome.counts.values())
-        left = f"，{outcome.left_out} 行有错没有导入" if outcome.left_out else ""
+        left = f"，{outcome.left_out} 条有错没有导入" if outcome.left_out else ""
         self._say(f"已导入，共新增和更新 {records} 条记录{left}", outcome.sentences())
         self.backup.set_whole(f"导入前的备份：{outcome.backup}" if outcome.backup else "")
         self.show_records.setText(f"查看{title_of(self._kind)}")

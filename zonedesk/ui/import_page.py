@@ -304,7 +304,7 @@ class ImportPage(QWidget):
             return
         rows = self.plan.count("new") + self.plan.count("changed")
         waiting = self._at() is self.review
-        self.desk.status_changed.emit(f"导入尚未写入 · {rows} 行待导入" if waiting else "")
+        self.desk.status_changed.emit(f"导入尚未写入 · {rows} 条待导入" if waiting else "")
         self.desk.problems_changed.emit(len(self.plan.errors) if waiting else 0)
 
     def _tell_changed(self) -> None:

@@ -83,14 +83,14 @@ def header_words(rows: Sequence[int]) -> str:
 
 def _amounts(sheet: SheetPlan) -> str:
     record = KINDS[sheet.record or ""]
-    words = f"{len(sheet.rows)} 行{record.label}"
+    words = f"{len(sheet.rows)} 条{record.label}"
     money = next((c for c in sheet.recognition.used if isinstance(field_of(c), Money)), None)
     if sheet.amount is None or money is None:
         return words
     field = field_of(money)
     unit = money.unit or "亿元"
     amount = amount_words(sheet.amount, unit) + (f" {unit}" if unit != "亿元" else "")
-    return f"{len(sheet.rows)} 行，{field.label if field else ''} {amount}"
+    return f"{len(sheet.rows)} 条，{field.label if field else ''} {amount}"
 
 
 class SheetList(QListWidget):

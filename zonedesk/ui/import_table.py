@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from zonedesk.actions.plan import RESULTS, CellProblem, FieldChange, SheetPlan
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
+from zonedesk.sheets.across import words_of
 from zonedesk.sheets.recognition import Column
 from zonedesk.ui.import_lines import (
     ALL,
@@ -203,8 +204,8 @@ class PreviewModel(QAbstractTableModel):
 
 
 def target_words(column: Column) -> str:
-    """Return where a column goes: 总投资 亿元, or 不导."""
+    """Return where a column goes: 总投资 亿元, 3月累计值 亿元, or 不导."""
     field = field_of(column)
     if field is None:
         return "不导"
-    return f"{field.label} {column.unit}".strip()
+    return f"{words_of(column.said)}{field.label} {column.unit}".strip()
