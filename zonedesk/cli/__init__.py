@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from zonedesk.cli import figures, imports, ledgers  # noqa: F401 - each adds its commands
+from zonedesk.cli import figures, imports, ledgers, templates  # noqa: F401 - each adds its commands
 from zonedesk.cli.console import OpenWindow, app, say, speak
 from zonedesk.errors import Mendable
 

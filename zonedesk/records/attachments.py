@@ -20,5 +20,6 @@ class Attachment(Record, key="attachment", label="附件", counter="个"):
     size = Number(label="大小", of="字节", whole=True, required=True, listed=True, width=12, lowest=Decimal(0))
     remark = Text(label="备注", long=True, listed=True, headings=("说明",))
 
+    attached = True
     matched_by = (("of_kind", "of_record", "sha256", "name"),)
     groups = (("附件", ("name", "of_kind", "of_record", "sha256", "size", "remark")),)

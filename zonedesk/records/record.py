@@ -51,6 +51,7 @@ class Record:
     checks: ClassVar[tuple[Check, ...]] = ()
     checks_beside: ClassVar[tuple[CheckBeside, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)
+    attached: ClassVar[bool] = False  # it hangs on records of any kind: no page, ledger or blank template of its own
 
     def __init_subclass__(cls, *, key: str, label: str, counter: str = "条") -> None:
         cls.key, cls.label, cls.counter = key, label, counter

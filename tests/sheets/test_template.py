@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.builders import make_zone
+from tests.rows import good_row
+from zonedesk.actions.importing import apply_plan, plan_import
+from zonedesk.actions.records import list_rows
+from zonedesk.actions.templates import write_template
+from zonedesk.errors import Mendable
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link
+from zonedesk.records.record import Row
+from zonedesk.sheets import template
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+LEDGERS = [kind for kind, record in KINDS.items() if not record.attached]
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    made = Store.create(tmp_path / "ledger.db")
+    yield made
+    made.close()
+
+
+def fill(store: Store, kind: str, row: Row, path: Path) -> None:
+    """Write a row into a blank ledger as somebody would, links by their names."""
+    book = openpyxl.load_workbook(path)
+    for place, field in enumerate(template.fields_of(KINDS[kind]), start=2):
+        value = row[field.id]
+        if isinstance(field, Link):
+            names = {one["id"]: one["caption"] for one in list_rows(store, Query(field.to))}
+            text = names.get(value)
+        else:
+            text = field.edit(value, "亿元") + str(row[field.unit_field] if getattr(field, "unit_field", "") else "")
+        book.worksheets[0].cell(template.HEADING_ROW + 1, place).value = text
+    book.save(path)
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_blank_ledger_that_is_filled_in_comes_back_as_that_record(store: Store, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "空白表.xlsx"
+    row = good_row(store, kind)
+    before = {one["id"] for one in list_rows(store, Query(kind))}
+    write_template(store, kind, path)
+    fill(store, kind, row, path)
+    plan = plan_import(store, [path])
+    assert [sheet.record for sheet in plan.sheets] == [kind, None]
+    assert [problem.sentence() for problem in plan.errors] == []
+    apply_plan(store, plan)
+    (made,) = [one for one in list_rows(store, Query(kind)) if one["id"] not in before]
+    assert {name: made[name] for name in row} == row
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_blank_ledger_brings_nothing(store: Store, tmp_path: Path, kind: str) -> None:
+    write_template(store, kind, tmp_path / "空白表.xlsx")
+    plan = plan_import(store, [tmp_path / "空白表.xlsx"])
+    assert plan.sheets[0].record == kind
+    assert (plan.sheets[0].rows, plan.errors, plan.warnings) == ([], [], [])
+
+
+def test_choices_flags_and_zones_drop_down(store: Store, tmp_path: Path) -> None:
+    make_zone(store, short_name="祁县经开区")
+    path = tmp_path / "空白表.xlsx"
+    write_template(store, "project", path, "万元")
+    book = openpyxl.load_workbook(path)
+    sheet, words = book.worksheets
+    assert words.sheet_state == "hidden"
+    headings = {cell.value: cell for cell in sheet[template.HEADING_ROW]}
+    assert "总投资*（万元）" in headings
+    offered = {}
+    for rule in sheet.data_validations.dataValidation:
+        first = rule.formula1.rpartition("!")[2].replace("$", "")
+        place = openpyxl.utils.range_boundaries(str(rule.sqref))[0]
+        offered[sheet.cell(template.HEADING_ROW, place).value] = [cell.value for (cell,) in words[first]]
+    assert offered["承诺制"] == ["是", "否"]
+    assert offered["开发区*"] == ["祁县经开区"]
+
+
+def test_a_note_says_how_to_fill_a_column(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "空白表.xlsx"
+    write_template(store, "promotion", path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    notes = {cell.value: cell.comment.text for cell in sheet[template.HEADING_ROW] if cell.comment}
+    assert notes["活动名称*"] == "必填"
+    assert "2023-06" in notes["开始"]
+    assert notes["开发区"].startswith("市级活动留空")
+
+
+def test_codes_and_dates_are_text_so_that_no_digit_is_lost(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "空白表.xlsx"
+    write_template(store, "enterprise", path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    below = {cell.value: sheet.cell(template.HEADING_ROW + 1, cell.column) for cell in sheet[template.HEADING_ROW]}
+    assert below["统一社会信用代码"].number_format == "@"
+
+
+def test_what_has_no_blank_ledger_says_so(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Mendable, match="没有空白表"):
+        write_template(store, "attachment", tmp_path / "x.xlsx")
+    with pytest.raises(Mendable, match=r"\.xlsx 结尾"):
+        write_template(store, "project", tmp_path / "x.csv")
+    assert not list(tmp_path.glob("x.*"))
