@@ -18,6 +18,7 @@ def fields(found: Recognition) -> dict[str, str | None]:
     ("file", "kinds"),
     [
         ("01*", {"zone"}), ("02*", {"batch_entry"}), ("03*", {"project"}), ("04*", {"team_member"}), ("05*", {"campaign_item"}),
+        ("06*", {"reading"}), ("07*", {"land_plot", "agency_case"}), ("08*", {"operating_company"}),
     ],
 )  # fmt: skip
 def test_the_sample_ledgers_are_recognised(file: str, kinds: set[str]) -> None:
