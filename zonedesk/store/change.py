@@ -14,9 +14,11 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import SEPARATOR, Link, Naming, names_in
 from zonedesk.records.identity import new_id
 from zonedesk.records.schema import TABLES
-from zonedesk.store import history, search
+from zonedesk.store import attachments, history, search
 
 Values = Mapping[str, Any]
+
+ATTACHMENT = "attachment"
 
 CHUNK = 500  # ids in one IN (…): SQLite allows 32 766 variables, older ones 999
 
@@ -107,7 +109,7 @@ class Change:
             self.update(kind, record, {naming.id: renamed})
 
     def delete(self, kind: str, records: Iterable[str]) -> int:
-        """Delete records with what belongs to them, and return how many went in all.
+        """Delete records with what belongs to them, and return how many went in all, their attached files not counted.
 
         Links from others are emptied where they may be. Raises Refused where another record must have the link.
         """
@@ -119,6 +121,8 @@ class Change:
                     gone += self._let_go(other_key, name, link, ids)
         table = TABLES[kind]
         for part in _chunks(ids):
+            if not KINDS[kind].attached:
+                self.delete(ATTACHMENT, attachments.of_records(self.connection, kind, part))
             rows = self.connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings().all()
             self.connection.execute(sa.delete(table).where(table.c.id.in_(part)))
             search.remove(self.connection, part)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import make_enterprise, make_member, make_project, make_team, make_zone
+from zonedesk.actions import attaching, changes, records
+from zonedesk.actions.attaching import attach, attached_to
+from zonedesk.actions.finding import find_everywhere
+from zonedesk.errors import Refused, Unreadable
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "环评批复.pdf"
+    path.write_bytes(b"%PDF-1.4 sample")
+    return path
+
+
+def names(store: Store, kind: str, record: str) -> list[str]:
+    return [row["name"] for row in records.list_rows(store, attached_to(kind, record))]
+
+
+def test_several_files_are_attached_in_one_step(store: Store, paper: Path, tmp_path: Path) -> None:
+    other = tmp_path / "图纸.dwg"
+    other.write_bytes(b"x")
+    project = make_project(store, name="甲项目")
+    assert attach(store, "project", project, [paper, other]) == "已添加 2 个附件"
+    assert names(store, "project", project) == ["图纸.dwg", "环评批复.pdf"]
+    assert changes.undo(store) == "已撤销：给“甲项目”添加 2 个附件"
+    assert names(store, "project", project) == []
+    changes.redo(store)
+    assert len(names(store, "project", project)) == 2
+
+
+def test_one_that_cannot_be_read_attaches_none(store: Store, paper: Path, tmp_path: Path) -> None:
+    project = make_project(store)
+    with pytest.raises(Unreadable):
+        attach(store, "project", project, [paper, tmp_path / "没有.pdf"])
+    assert names(store, "project", project) == []
+
+
+def test_the_same_file_is_attached_once(store: Store, paper: Path) -> None:
+    project = make_project(store)
+    attach(store, "project", project, [paper])
+    assert attach(store, "project", project, [paper]) == "已添加 0 个附件，另有 1 个已经有了"
+    assert len(names(store, "project", project)) == 1
+
+
+def test_a_record_that_is_gone_takes_none(store: Store, paper: Path) -> None:
+    project = make_project(store)
+    records.delete(store, "project", [project])
+    with pytest.raises(Refused, match="已被删除"):
+        attach(store, "project", project, [paper])
+
+
+def test_attachments_go_and_come_back_with_their_record(store: Store, paper: Path) -> None:
+    team = make_team(store, make_zone(store))
+    member = make_member(store, team)
+    attach(store, "team_member", member, [paper])
+    records.delete(store, "service_team", [team])  # the member goes with the team, and its files with the member
+    assert records.count_rows(store, Query("attachment")) == 0
+    changes.undo(store)
+    (row,) = records.list_rows(store, attached_to("team_member", member))
+    assert attaching.open_copy(store, row).read_bytes() == paper.read_bytes()
+    changes.redo(store)
+    assert records.count_rows(store, Query("attachment")) == 0
+
+
+def test_only_the_records_own_attachments_go(store: Store, paper: Path) -> None:
+    one, other = make_enterprise(store), make_enterprise(store)
+    attach(store, "enterprise", one, [paper])
+    attach(store, "enterprise", other, [paper])
+    records.delete(store, "enterprise", [one])
+    assert names(store, "enterprise", other) == ["环评批复.pdf"]
+
+
+def test_an_opened_copy_is_private_and_changes_no_record(store: Store, paper: Path) -> None:
+    project = make_project(store)
+    attach(store, "project", project, [paper])
+    (row,) = records.list_rows(store, attached_to("project", project))
+    copy = attaching.open_copy(store, row)
+    assert (copy.name, copy.parent.stat().st_mode & 0o077) == ("环评批复.pdf", 0)
+    copy.write_bytes(b"changed")
+    assert attaching.open_copy(store, row).read_bytes() == paper.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["安装.exe", "脚本.BAT", "快捷方式.lnk"])
+def test_a_program_is_kept_and_not_run(store: Store, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"MZ")
+    project = make_project(store)
+    attach(store, "project", project, [tmp_path / name])
+    (row,) = records.list_rows(store, attached_to("project", project))
+    with pytest.raises(Refused, match="是程序"):
+        attaching.open_copy(store, row)
+    attaching.save_copy(store, row, tmp_path / "另存")
+    assert (tmp_path / "另存").read_bytes() == b"MZ"
+
+
+def test_a_removed_attachment_comes_back_by_undo(store: Store, paper: Path) -> None:
+    project = make_project(store)
+    attach(store, "project", project, [paper])
+    (row,) = records.list_rows(store, attached_to("project", project))
+    assert attaching.remove(store, [row["id"]]) == "已删除 1 个附件，可以撤销"
+    changes.undo(store)
+    assert names(store, "project", project) == ["环评批复.pdf"]
+
+
+def test_a_search_for_a_file_leads_to_its_record(store: Store, paper: Path) -> None:
+    project = make_project(store, name="甲项目")
+    attach(store, "project", project, [paper])
+    (hit,) = find_everywhere(store, "环评批复")
+    assert (hit.kind, hit.id, hit.caption) == ("project", project, "环评批复.pdf")
+    assert hit.kind_label == "项目“甲项目”的附件"
+
+
+@pytest.mark.parametrize(("size", "words"), [(0, "0 字节"), (1536, "1.5 KB"), (5 * 1024**2, "5.0 MB")])
+def test_a_size_is_said_as_people_read_it(size: int, words: str) -> None:
+    assert attaching.size_words(size) == words

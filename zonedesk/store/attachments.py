@@ -1,0 +1,134 @@
+"""The bytes of attached files: beside the ledger, named by what they are, written whole or not at all.
+
+A file lies in `<ledger>.attachments/ab/abcdef…`, named by the SHA-256 of its bytes: the same file attached twice is kept
+once, and a file that was altered since no longer answers to its name. Bytes stay when their record is deleted, since an
+undo brings the record back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from zonedesk.errors import CannotOpen, Refused, Unreadable
+from zonedesk.records.schema import TABLES
+
+BLOCK = 1 << 20
+LARGEST = 200 * BLOCK
+LONGEST_NAME = 120  # characters of a file's name, its ending with them: file systems take 255 bytes
+NAMELESS = "附件"
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = re.compile(r"(?i)^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+
+
+def folder_of(ledger: Path) -> Path:
+    """Return the folder that holds the attached bytes of a ledger."""
+    return ledger.with_name(f"{ledger.stem}.attachments")
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name as any system can write it: never a path, nothing that hides how it ends."""
+    bare = _NOT_IN_NAMES.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .")
+    stem, dot, ending = bare.rpartition(".")
+    if dot and len(ending) < LONGEST_NAME // 2:
+        bare = f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+    bare = bare[:LONGEST_NAME] or NAMELESS
+    return f"_{bare}" if _RESERVED.match(bare) else bare
+
+
+def keep(ledger: Path, source: Path) -> tuple[str, int]:
+    """Take a file's bytes in, and return their SHA-256 and size. Raises Unreadable, Refused or CannotOpen with a sentence."""
+    try:
+        with source.open("rb") as file:
+            return _write(folder_of(ledger), file, source.name)
+    except IsADirectoryError:
+        raise Unreadable(f"“{source.name}”是文件夹，不能作附件。请打成压缩包，或选里面的文件") from None
+    except FileNotFoundError:
+        raise Unreadable(f"找不到“{source.name}”，请核对它是否被移走或改名") from None
+    except PermissionError:
+        raise Unreadable(f"打不开“{source.name}”。请核对它是否是文件、有没有读取权限") from None
+
+
+def _write(folder: Path, file: IO[bytes], name: str) -> tuple[str, int]:
+    draft = folder / f"{uuid4().hex}.part"
+    try:
+        _make(folder)
+        digest, size = _copy(file, draft, name)
+        place = folder / digest[:2] / digest
+        if place.exists() and _digest(place) == digest:
+            return digest, size
+        _make(place.parent)
+        draft.replace(place)
+    except OSError as error:
+        raise CannotOpen(f"附件没有存成，请核对磁盘空间和“{folder.parent}”的写入权限") from error
+    finally:
+        if draft.exists():
+            draft.unlink()
+    return digest, size
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _copy(file: IO[bytes], draft: Path, name: str) -> tuple[str, int]:
+    """Copy bytes to a draft that is on the disk when this returns. Raises Refused for too many."""
+    digest, size = hashlib.sha256(), 0
+    with draft.open("xb") as target:
+        while block := file.read(BLOCK):
+            size += len(block)
+            if size > LARGEST:
+                raise Refused(f"“{name}”超过 {LARGEST // BLOCK} MB，太大了，没有添加。请压缩或拆分后再添加")
+            digest.update(block)
+            target.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    return digest.hexdigest(), size
+
+
+def _digest(place: Path) -> str:
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_out(ledger: Path, digest: str, name: str, target: Path) -> None:
+    """Write a kept file to `target`, whole or not at all.
+
+    Raises Unreadable where its bytes are gone or no longer what they were, CannotOpen where `target` cannot be written.
+    """
+    place = _place(ledger, digest, name)
+    draft = target.with_name(f".{uuid4().hex}.part")
+    try:
+        with place.open("rb") as file:
+            found, _ = _copy(file, draft, name)
+        if found != digest:
+            raise Unreadable(f"附件“{name}”的内容和添加时不一样，文件可能损坏或被改过，没有打开。请重新添加这个附件")
+        draft.replace(target)
+    except OSError as error:
+        raise CannotOpen(f"不能写入“{target}”。请另选一处，或关闭正在使用它的程序") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _place(ledger: Path, digest: str, name: str) -> Path:
+    place = folder_of(ledger) / digest[:2] / digest
+    if not _HASH.fullmatch(digest) or not place.is_file():
+        folder = folder_of(ledger).name
+        raise Unreadable(f"附件“{name}”的文件不在了。请把文件夹“{folder}”放回台账旁边，或重新添加这个附件")
+    return place
+
+
+def of_records(connection: sa.Connection, kind: str, records: Iterable[str]) -> list[str]:
+    """Return the ids of the attachments of records of a kind."""
+    table = TABLES["attachment"]
+    wanted = sa.select(table.c.id).where(table.c.of_kind == kind, table.c.of_record.in_(list(records)))
+    return list(connection.execute(wanted).scalars())
