@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextDocument
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
@@ -15,7 +15,7 @@ from zonedesk.figures.asking import Ask, Events, whole_year
 from zonedesk.figures.entries import HeldEvent, events_on_record
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
-from zonedesk.ui import theme
+from zonedesk.ui import fonts, theme
 from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, on_period
@@ -579,3 +579,14 @@ def test_a_figure_that_does_not_show_the_period_says_so(name, period, words):
     events = (HeldEvent("a", 2022, 1, "2022年第一次"), HeldEvent("b", 2023, 1, "2023年第一次"))
     said = "".join(on_period(FIGURES[name], Choice(by="zone"), period, events))
     assert (words in said) if words else not said
+
+
+def test_a_long_name_leaves_room_for_the_numbers_of_its_row_and_is_told_in_full_on_hover(show, desk):
+    name = "样例专项行动" * 6
+    builders.make_item(desk.store, builders.make_campaign(desk.store, name=name), builders.make_zone(desk.store))
+    figure = (page := show("campaigns", size=(700, 640))).grid.figure
+    (row,) = (
+        row for row in range(figure.rowCount()) if figure.text(row, 0) == name and figure.row(row).style == "body"
+    )
+    assert page.grid.columnWidth(0) < QFontMetrics(fonts.semibold()).horizontalAdvance(name)
+    assert figure.data(figure.index(row, 0), Qt.ItemDataRole.ToolTipRole) == name

@@ -33,6 +33,7 @@ ROW = 27  # four events and eleven zones fit a screen of 768
 SECTION = 26
 EDGE = 12
 MINIMUM = 48
+WIDEST_NAME = 220  # of the first column: an indicator's name of 25 characters must not push the numbers away
 TICK, SIGN_GAP = 12, 6
 
 
@@ -149,6 +150,8 @@ class FigureGrid(QTableView):
         words, heading = QFontMetrics(fonts.semibold()), QFontMetrics(fonts.semibold(12))
         rows = (row for row in range(self.figure.rowCount()) if self.figure.row(row).style != "section")
         widest = max((words.horizontalAdvance(self._words(row, column)) for row in rows), default=0)
+        if column == 0:
+            widest = min(widest, WIDEST_NAME)
         edges = sum(EDGE if column == end else PADDING for end in (0, self.figure.columnCount() - 1))
         return max(MINIMUM, widest + edges, heading.horizontalAdvance(self.figure.heading(column)) + edges)
 

@@ -52,7 +52,7 @@ class FigureModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.text(index.row(), index.column())
         if role == TOOLTIP:
-            return self._agreement(index)
+            return self.text(index.row(), 0) if index.column() == 0 else self._agreement(index)
         if role == ALIGNMENT:
             return RIGHT if self._columns[index.column()].is_number else LEFT
         return None
