@@ -26,7 +26,7 @@ def _compare(connection, table: Table) -> int:
             selection = row.records[column.key]
             ids = connection.execute(selection.ids).scalars().all()
             assert len(ids) == len(set(ids)), place
-            if column.nature == "money" or (column.nature == "number" and selection.adds is not None):
+            if column.nature == "money" or (column.nature in ("count", "number") and selection.adds is not None):
                 adds = connection.execute(selection.adds).all()
                 assert {record for record, _ in adds} == set(ids), place
                 assert sum((amount for _, amount in adds), Decimal(0)) == value, place

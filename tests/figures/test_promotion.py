@@ -115,6 +115,14 @@ def test_by_zone_the_citys_own_activities_have_a_row(ledger):
     assert rows_of(only, "activities", "leads", "signed") == {"乙区": (1, 1, 0)}
 
 
+def test_what_has_no_channel_is_in_the_total_and_not_in_the_charts(ledger):
+    ledger.project(signed_on="2023")
+    activity(ledger, "alumni")
+    table = work_out(ledger)
+    assert [(row.cells["name"], row.adds_to) for row in table.rows] == [("校友招商", "channel"), ("未分渠道", "")]
+    assert table.totals.cells["signed"] == 1
+
+
 def test_drawn_it_shows_channels_then_zones(ledger):
     activity(ledger, "alumni", "甲区")
     assert [row.cells["name"] for row in work_out(ledger).form.rows] == [

@@ -105,7 +105,7 @@ def _columns() -> tuple[Column, ...]:
         Column("own", "成立", "count", "家", "运营公司"),
         Column("partner", "合作引入", "count", "家", "运营公司"),
         Column("companies", "合计", "count", "家", "运营公司"),
-        Column("hires", "市场化招聘", "number", "人"),
+        Column("hires", "市场化招聘", "count", "人"),
     )
 
 

@@ -95,8 +95,8 @@ def _partners(ask: Ask, period: Period) -> dict[str, Tally]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("activities", "招商活动", "count", "场"),
-        Column("visited", "拜访对接企业", "number", "家"),
-        Column("bodies_visited", "走访商会校友会", "number", "家"),
+        Column("visited", "拜访对接企业", "count", "家"),
+        Column("bodies_visited", "走访商会校友会", "count", "家"),
         Column("leads", "招商线索", "count", "条"),
         Column("intents", "意向企业", "count", "家"),
         Column("signed", "签约项目", "count", "个"),
@@ -118,7 +118,8 @@ def _rows(tallies: Tallies, key: str, names: Mapping[Any, str]) -> Iterable[Row]
     for value, name in names.items():
         if value in present:
             shown = value if key == "channel" and value else name
-            yield _row(tallies, {key: shown, "name": name}, {key: value}, adds_to=key)
+            # What has no channel or zone would dwarf all others in a chart.
+            yield _row(tallies, {key: shown, "name": name}, {key: value}, adds_to=key if value else "")
 
 
 def _drawn_rows(tallies: Tallies, channels: Iterable[Row], zones: Iterable[Row]) -> Iterable[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask
 from zonedesk.figures.showing import number_text
-from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Table, Value
-from zonedesk.figures.tallies import Place, Tallies, Tally, nothing_words
+from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Table, Value
+from zonedesk.figures.tallies import EVERYWHERE, Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice
@@ -40,14 +40,13 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     tallies = Tallies(connection, _funds(ask))
     towns = list(_towns(connection, ask, tallies))
     one_year = len({town.year for town in towns if town.year}) <= 1
-    totals = _row(tallies, {"town": "合计·算", "name": "合计·算"}, {}, "total")
-    rows = tuple(_row(tallies, _named(town, one_year), _place(town)) for town in towns)
+    totals = _totals(tallies)
     facts: dict[str, Any] = {
         "name": "towns",
         "title": FIGURES["towns"].title,
         "period": f"{ask.year}年" if ask.year else "历年",
         "notes": (*_notes(tallies, towns, ask), *nothing_words(totals, "专业镇和扶持资金")),
-        "rows": rows,
+        "rows": tuple(_row(tallies, town, one_year) for town in towns),
         "totals": totals,
         "charts": _charts(),
     }
@@ -105,10 +104,18 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(tallies: Tallies, names: Mapping[str, Value], place: Place, style: RowStyle = "body") -> Row:
+def _row(tallies: Tallies, town: FundedTown, one_year: bool) -> Row:
+    """Return a town's row; where it had no funds of a kind the cell stays empty, and without any no chart shows it."""
+    place = _place(town)
     cells, records = tallies.cells(SHOWN, place)
-    matched = "" if style == "total" else _matched(tallies, place)
-    return Row({**names, **cells, "matched": matched}, records, style, "town")
+    given = {key: amount or None for key, amount in cells.items()}
+    names = {**_named(town, one_year), "matched": _matched(tallies, place)}
+    return Row({**names, **given}, records, adds_to="town" if any(given.values()) else "")
+
+
+def _totals(tallies: Tallies) -> Row:
+    cells, records = tallies.cells(SHOWN, EVERYWHERE)
+    return Row({"town": "合计·算", "name": "合计·算", **cells}, records, "total", "town")
 
 
 def _matched(tallies: Tallies, place: Place) -> str:
