@@ -111,6 +111,16 @@ class Table:
     drawn: Table | None = None
     reported: Row | None = None  # 合计·报: the totals as somebody reported them, beside the computed ones
 
+    def rows_of(self, chart: Chart) -> tuple[tuple[int, Row], ...]:
+        """Return the rows that a chart draws, each with its place in the drawn form; none where no number stands in them."""
+        rows = tuple(
+            (place, row)
+            for place, row in enumerate(self.form.rows)
+            if row.style == "body" and row.adds_to == chart.rows
+        )
+        values = (row.cells.get(series.column) for _, row in rows for series in chart.series)
+        return rows if any(isinstance(value, int | Decimal) for value in values) else ()
+
     @property
     def form(self) -> Table:
         """The table as it is drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,10 @@ from zonedesk.figures.table import Chart, Column, Row, Table
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its place among the labels and the series, its value as drawn and as written, and the cell behind it."""
+    """One bar or point: its place among the labels and the series, its value as drawn and as written, and the cell behind it.
+
+    One that `is_beyond` the chart's limit is real but says nothing about where the axis ends.
+    """
 
     place: int
     series: int
@@ -20,6 +24,7 @@ class Bar:
     text: str
     row: int  # among the rows of the table's drawn form
     column: str
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,9 @@ class ChartData:
     totals: tuple[str, ...]  # what each stack comes to, as written
     is_stacked: bool
     is_horizontal: bool
+    is_line: bool
     maximum: float | None
+    limit: float | None
 
 
 def chart_data(table: Table, chart_index: int, money_unit: str) -> ChartData:
@@ -42,9 +49,7 @@ def chart_data(table: Table, chart_index: int, money_unit: str) -> ChartData:
     if not 0 <= chart_index < len(table.charts or table.form.charts):
         raise Mendable(f"{table.title}没有图，请另选一张汇总表")
     chart = (table.charts or table.form.charts)[chart_index]
-    rows = [
-        (place, row) for place, row in enumerate(table.form.rows) if row.style == "body" and row.adds_to == chart.rows
-    ]
+    rows = table.rows_of(chart)
     if not rows:
         raise Mendable(f"“{chart.title}”还没有可以画的数，请先录入或换一个期间")
     columns = {column.key: column for column in table.form.columns}
@@ -58,11 +63,13 @@ def chart_data(table: Table, chart_index: int, money_unit: str) -> ChartData:
         totals=tuple(_total(chart, row, columns, money_unit) for _, row in rows),
         is_stacked=chart.form == "stacked",
         is_horizontal=chart.form == "horizontal",
+        is_line=chart.form == "line",
         maximum=None if chart.maximum is None else float(chart.maximum),
+        limit=None if chart.limit is None else float(chart.limit),
     )  # fmt: skip
 
 
-def _bars(chart: Chart, rows: list[tuple[int, Row]], columns: dict[str, Column], money_unit: str) -> list[Bar]:
+def _bars(chart: Chart, rows: Sequence[tuple[int, Row]], columns: dict[str, Column], money_unit: str) -> list[Bar]:
     bars = []
     for place, (index, row) in enumerate(rows):
         for number, series in enumerate(chart.series):
@@ -70,7 +77,9 @@ def _bars(chart: Chart, rows: list[tuple[int, Row]], columns: dict[str, Column],
             if isinstance(value, int | Decimal):
                 drawn = float(showing.exact(value, column, money_unit))
                 text = showing.number_text(value, column, money_unit)
-                bars.append(Bar(place, number, drawn, text, index, series.column))
+                is_beyond = chart.limit is not None and abs(Decimal(value)) > chart.limit
+                text = f"{text} {chart.limit_mark}".rstrip() if is_beyond else text
+                bars.append(Bar(place, number, drawn, text, index, series.column, is_beyond))
     return bars
 
 

@@ -20,6 +20,10 @@ GAP = 6.0
 THICK = 18.0  # a lying bar with its value beside it needs this
 GROUP_GAP = 10.0
 SHARE = 0.74  # of the room of a label that its bars take
+WIDEST = 64.0  # an upright bar is not wider, however few there are
+LEAST = 48.0  # that lying bars take across, also where names and values want more
+VALUE = 16.0  # the room of a value over or under its bar
+STUB = 0.25  # of the axis at least, for a bar beyond the limit
 
 
 class Drawing:
@@ -39,6 +43,7 @@ class Drawing:
         self._width, self._height = float(size[0]), float(size[1])
         self._head = HEAD
         self._lies = data.is_horizontal or not self._fits_upright()
+        self._low, self._high = self._range()
 
     def figure(self, dpi: float) -> Any:
         """Draw the chart and return it at a resolution."""
@@ -140,38 +145,60 @@ class Drawing:
     # axes
 
     def _axes(self) -> Any:
-        low, high = self._range()
-        names = max(self._wide(label) for label in self._data.labels)
-        ticks = max(self._wide(self._tick(value)) for value in self._ticks(low, high))
-        left = EDGE + GAP + (names if self._lies else ticks)
-        bottom = EDGE + LABEL + 2 * GAP
-        values = max(map(self._wide, self._data.totals)) if self._data.is_stacked else self._widest_value()
-        right = EDGE + (values + GAP if self._lies else 0)
+        low, high = self._low, self._high
+        left, right, bottom, top = self._margins()
         box = (left / self._width, bottom / self._height, (self._width - left - right) / self._width,
-               (self._height - bottom - self._head - EDGE - (0 if self._lies else 16)) / self._height)  # fmt: skip
+               (self._height - bottom - top) / self._height)  # fmt: skip
+        self._room = self._width - left - right
         axes = self._figure.add_axes(box, facecolor="none")
         for side in axes.spines.values():
             side.set_visible(False)
         axes.tick_params(length=0, pad=GAP * POINTS)
+        axes.tick_params(axis="x", pad=(GAP + self._under) * POINTS)
         self._scale(axes, low, high)
         return axes
+
+    def _margins(self) -> tuple[float, float, float, float]:
+        """Return the room left, right, below and above the axes for names, ticks and the values at the ends of bars."""
+        names = max(self._wide(label) for label in self._data.labels)
+        ticks = max(self._wide(self._tick(value)) for value in self._ticks(self._low, self._high))
+        values = max(map(self._wide, self._data.totals)) if self._data.is_stacked else self._widest_value()
+        if self._lies:
+            right = min(EDGE + values + GAP, max(EDGE, self._width - EDGE - GAP - names - LEAST))
+            return EDGE + GAP + names, right, EDGE + LABEL + 2 * GAP, self._head + EDGE
+        return EDGE + GAP + ticks, EDGE, EDGE + LABEL + 2 * GAP + self._under, self._head + EDGE + VALUE
+
+    @property
+    def _under(self) -> float:
+        """The room that values under upright bars take, between the axes and the names."""
+        return VALUE if not self._lies and any(bar.value < 0 for bar in self._data.bars) else 0.0
 
     def _widest_value(self) -> float:
         return max((self._wide(bar.text) for bar in self._data.bars), default=0.0)
 
     def _range(self) -> tuple[float, float]:
-        """Return where the values begin and end; the axis always shows nought."""
+        """Return where the values begin and end; the axis always shows nought, and does not reach to what is beyond the limit."""
+        within = [bar.value for bar in self._data.bars if not bar.is_beyond]
         if self._data.is_stacked:
             reaches = [sum(bar.value for bar in self._data.bars if bar.place == place and bar.value > 0)
                        for place in range(len(self._data.labels))]  # fmt: skip
         else:
-            reaches = [bar.value for bar in self._data.bars]
-        low, high = min([0.0, *(bar.value for bar in self._data.bars)]), max([0.0, *reaches])
-        high = max(high, self._data.maximum or 0.0)
+            reaches = within
+        low, high = min([0.0, *within]), max([0.0, *reaches, self._data.maximum or 0.0])
+        beyond = [bar.value for bar in self._data.bars if bar.is_beyond]
+        if beyond:
+            stub = STUB * ((high - low) or self._data.limit or 1.0)
+            low, high = (min(low, -stub) if min(beyond) < 0 else low), (max(high, stub) if max(beyond) > 0 else high)
         return low, high if high > low else 1.0
 
+    def _end(self, bar: Bar) -> float:
+        """Return where a bar ends: at its value, or at the end of the axis where that is beyond the limit."""
+        if not bar.is_beyond:
+            return bar.value
+        return self._low if bar.value < 0 else self._high
+
     def _ticks(self, low: float, high: float) -> list[float]:
-        is_whole = all(bar.value == int(bar.value) for bar in self._data.bars)
+        is_whole = all(bar.value == int(bar.value) for bar in self._data.bars if not bar.is_beyond)
         ticks = MaxNLocator(nbins=5, integer=is_whole, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
         return [float(tick) for tick in ticks if low <= tick <= high + 1e-9] or [0.0]
 
@@ -200,7 +227,8 @@ class Drawing:
     # bars
 
     def _bars(self, axes: Any) -> None:
-        thick = SHARE / self._across
+        slot = self._room / len(self._data.labels)
+        thick = min(SHARE / self._across, SHARE if self._lies else WIDEST / slot)
         for bar in self._data.bars:
             start = self._sums.get(bar.place, 0.0) if self._data.is_stacked else 0.0
             shift = 0.0 if self._data.is_stacked else (bar.series - (self._across - 1) / 2) * thick
@@ -210,20 +238,31 @@ class Drawing:
                 self._sums[bar.place] = start + bar.value
                 self._value_inside(axes, bar, start + bar.value / 2)
             else:
-                self._value(axes, bar.text, bar.place + shift, bar.value)
+                self._value(axes, bar.text, bar.place + shift, self._end(bar))
         for place, reach in self._sums.items():
             self._value(axes, self._data.totals[place], place, reach)
 
     def _bar(self, axes: Any, bar: Bar, place: float, start: float, thick: float) -> Any:
         draw = axes.barh if self._lies else axes.bar
         base = {"left": start} if self._lies else {"bottom": start}
-        return draw([place], [bar.value], thick, zorder=2, **base, **self._paint(bar.series))[0]
+        paint = self._paint(bar.series)
+        if bar.is_beyond:  # an outline, since its length is not its value
+            paint |= {
+                "facecolor": self._look.surface,
+                "edgecolor": self._look.text2,
+                "linestyle": (0, (3, 2)),
+                "clip_on": False,
+            }
+        return draw([place], [self._end(bar)], thick, zorder=2, **base, **paint)[0]
 
     def _value(self, axes: Any, text: str, place: float, reach: float) -> None:
-        """Write a value at the end of its bar, with a halo where it crosses a line."""
-        away = -3 if reach < 0 else 3
+        """Write a value at the end of its bar, with a halo where it crosses a line.
+
+        Beside a lying bar that goes to the left it stands right of nought, where there is room and no name.
+        """
+        away = -3 if reach < 0 and not self._lies else 3
         if self._lies:
-            where, offset, ha, va = (reach, place), (away, 0), "right" if reach < 0 else "left", "center_baseline"
+            where, offset, ha, va = (max(0.0, reach), place), (away, 0), "left", "center_baseline"
         else:
             where, offset, ha, va = (place, reach), (0, away), "center", "top" if reach < 0 else "bottom"
         label = axes.annotate(text, where, offset, textcoords="offset points", ha=ha, va=va, color=self._look.text,

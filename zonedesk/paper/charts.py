@@ -6,13 +6,16 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zonedesk.errors import Mendable
 from zonedesk.figures.table import Table
 from zonedesk.figures.whole_file import whole_file
-from zonedesk.paper.chart_data import chart_data
+from zonedesk.paper.chart_data import ChartData, chart_data
 from zonedesk.paper.chart_look import LOOKS, Theme
+
+if TYPE_CHECKING:
+    from zonedesk.paper.chart_drawing import Drawing
 
 FILE_SIZE = (960, 480)
 _ONE_AT_A_TIME = Lock()  # pages draw beside the window, and matplotlib's fonts and settings serve one thread at a time
@@ -56,16 +59,25 @@ def draw_chart(
     ratio: float = 1.0,
 ) -> ChartImage:
     """Draw a chart for the window, `size` in logical pixels and `ratio` device pixels in each. Raises Mendable."""
-    from zonedesk.paper.chart_drawing import Drawing
-
     data = chart_data(table, chart_index, money_unit)
     with _ONE_AT_A_TIME:
-        drawing = Drawing(data, LOOKS[theme], size, is_paper=False)
+        drawing = _drawing_of(data)(data, LOOKS[theme], size, is_paper=False)
         figure = drawing.figure(96 * ratio)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=96 * ratio, facecolor=figure.get_facecolor())
         width, height = (round(side * 96 * ratio) for side in figure.get_size_inches())
         return ChartImage(buffer.getvalue(), width, height, tuple(_spots(drawing, data, height)))
+
+
+def _drawing_of(data: ChartData) -> type[Drawing]:
+    """Return what draws a chart of its form."""
+    if data.is_line:
+        from zonedesk.paper.chart_lines import LineDrawing
+
+        return LineDrawing
+    from zonedesk.paper.chart_drawing import Drawing
+
+    return Drawing
 
 
 def _spots(drawing: Any, data: Any, height: int) -> list[Spot]:
@@ -83,8 +95,6 @@ def save_chart(table: Table, path: Path, money_unit: str = "亿元", chart_index
     """Write a chart to a .png, .svg or .pdf file. Raises Mendable for another ending and where it cannot be written."""
     import matplotlib as mpl
 
-    from zonedesk.paper.chart_drawing import Drawing
-
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise Mendable(f"图只能存成 {'、'.join(SUFFIXES)} 文件，请换一个文件名：{path.name}")
@@ -92,5 +102,6 @@ def save_chart(table: Table, path: Path, money_unit: str = "亿元", chart_index
     # Shapes show alike on every PC; in a PDF file the text can still be found.
     # The bundled face has CFF outlines, which embedded as TrueType are refused by some viewers.
     with _ONE_AT_A_TIME, whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
-        figure = Drawing(data, LOOKS["light"], FILE_SIZE, is_paper=True, keeps_text=suffix == ".pdf").figure(96)
+        drawing = _drawing_of(data)(data, LOOKS["light"], FILE_SIZE, is_paper=True, keeps_text=suffix == ".pdf")
+        figure = drawing.figure(96)
         figure.savefig(draft, format=suffix[1:], dpi=300, facecolor=figure.get_facecolor())

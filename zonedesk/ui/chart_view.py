@@ -24,12 +24,18 @@ DRAWING = "正在绘制…"
 MARGIN, GAP = 8, 12
 
 
+def drawable(table: Table) -> list[int]:
+    """Return which of a table's charts have something to draw, by their numbers from 0."""
+    return [number for number, chart in enumerate(table.charts) if table.rows_of(chart)]
+
+
 def draw(table: Table, sizes: Sequence[tuple[int, int]], ratio: float, dark: bool, money_unit: str) -> list[ChartImage]:
     """Draw all charts of a table, beside the window, one after the other: matplotlib is loaded by the first."""
     from zonedesk.paper.charts import draw_chart
 
     look = "dark" if dark else "light"
-    return [draw_chart(table, number, money_unit, look, size, ratio) for number, size in enumerate(sizes)]  # type: ignore[arg-type]
+    charts = zip(drawable(table), sizes, strict=True)
+    return [draw_chart(table, number, money_unit, look, size, ratio) for number, size in charts]  # type: ignore[arg-type]
 
 
 class ChartView(QWidget):
@@ -126,7 +132,7 @@ class Charts(QScrollArea):
     def show_table(self, table: Table, money_unit: str) -> None:
         """Draw the charts of another table, or of the same one in another unit or theme."""
         self._table, self._unit = table, money_unit
-        titles = [chart.title for chart in table.charts]
+        titles = [table.charts[number].title for number in drawable(table)]
         if titles != [view.accessibleName() for view in self.views]:
             self._make_views(titles)
         self._wait.start()

@@ -18,7 +18,7 @@ from zonedesk.figures.asking import Ask
 from zonedesk.figures.table import Selection, Table
 from zonedesk.records.reckoning import REPORTED_FIGURES
 from zonedesk.ui import worker
-from zonedesk.ui.chart_view import Charts
+from zonedesk.ui.chart_view import Charts, drawable
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, ChoiceBar, Offers, ask_for, first_choice
 from zonedesk.ui.figure_grid import FigureGrid
@@ -236,7 +236,7 @@ class FigurePage(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(down if below else across)
         self.charts.set_direction(across if below else down)
-        self.charts.setVisible(bool(self.table and self.table.charts))
+        self.charts.setVisible(bool(self.table and drawable(self.table)))
         self.charts.setMinimumHeight(LOWEST_CHARTS if below else 0)
         self._shorten()
         self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
@@ -326,8 +326,9 @@ class FigurePage(QWidget):
 
     def _fill_pictures(self) -> None:
         self._pictures.clear()
-        for number, chart in enumerate(self.table.charts if self.table else (), start=1):
-            self._pictures.addAction(chart.title).triggered.connect(partial(self.save_picture, number))
+        for number in drawable(self.table) if self.table else ():
+            title = self.table.charts[number].title if self.table else ""
+            self._pictures.addAction(title).triggered.connect(partial(self.save_picture, number + 1))
 
     def _save(self, what: str, ending: str, filters: str, title: str, work: Callable[[Path], None]) -> None:
         name = f"{title}（{self.table.period if self.table else ''}）{ending}"
