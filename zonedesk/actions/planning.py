@@ -267,7 +267,8 @@ class _SheetPlanner:
             return
         self._lacking.add((kind, problem.field))
         label = KINDS[kind].fields[problem.field].label
-        message = f"表里没有“{label}”一列，新增{KINDS[kind].label}要有它。请补上这一列，或指定哪一列是{label}"
+        way = "或在标题里写明年份" if problem.field == "year" else f"或指定哪一列是{label}"
+        message = f"表里没有“{label}”一列，新增{KINDS[kind].label}要有它。请补上这一列，{way}"
         header = self._reader.recognition.header_rows[-1]
         self._plan.problems.append(self._reader.problem(header, (kind, problem.field), message))
 

@@ -11,9 +11,20 @@ from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice
 from zonedesk.records.months import period_at_start
+from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import Heading, Match, assign, filled_fields, headings_of, one_line, unit_in, without_unit
+from zonedesk.sheets.headings import (
+    UNDETAILED,
+    Heading,
+    Match,
+    assign,
+    filled_fields,
+    headings_of,
+    one_line,
+    unit_in,
+    without_unit,
+)
 
 SEARCHED_ROWS = 40  # a heading further down is not looked for
 DEEPEST = 3
@@ -101,11 +112,19 @@ def _is_value(text: str) -> bool:
 
 def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
     named = [heading for heading in headings if not heading.is_numbering]
-    own = assign(named, kind)
+    own = {c: found for c, found in assign(named, kind).items() if not _goes_on_below(grid, last, c, found)}
     carried = _carried(named, kind, own)
     constants = constants_of(context, kind, filled_fields(own.values()))
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score)
+
+
+def _goes_on_below(grid: Grid, last: int, column: int, found: Match) -> bool:
+    """Return whether a month is not the whole heading: a word stands under it."""
+    if found.weight != UNDETAILED:
+        return False
+    below = cell_text(grid.at(last + 1, column))
+    return bool(below) and not is_empty(below) and not _is_value(below)
 
 
 def _carried(headings: list[Heading], kind: str, own: dict[int, Match]) -> dict[int, Match]:
@@ -134,7 +153,8 @@ def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> 
     columned = filled_fields(own.values())
     record = KINDS[kind]
     groups = [*record.matched_by, record.named_by[:1]]
-    return any(columned & set(group) and set(group) <= columned | set(constants) | _OPTIONAL for group in groups)
+    left = _OPTIONAL | ({"year"} if any(found.said for found in own.values()) else set())
+    return any(columned & set(group) and set(group) <= columned | set(constants) | left for group in groups)
 
 
 _OPTIONAL = {"zone", "team", "event", "kind", "phone"}  # a sheet may leave these to its name, or to be asked for

@@ -78,12 +78,12 @@ def campaign_in(titles: Sequence[str], sheet: str) -> str:
 
 
 def indicator_in(titles: Sequence[str], sheet: str) -> str:
-    """Return the indicator that a sheet is about: its own name where a title holds it, else what a title comes to.
+    """Return the indicator that a sheet is about: its own name where a title ends with it, else what a title comes to.
 
     2023年1-10月开发区规上工业增加值完成情况 → 规上工业增加值. 主要指标 names none.
     """
-    if sheet and any(sheet in title for title in titles):
-        titles = [sheet, *titles]
+    if sheet and any(_INDICATOR_END.sub("", title).endswith(sheet) for title in titles):
+        return sheet
     for text in (*titles, sheet):
         about = _EVERY_ZONE.sub("", _without_place(_PERIOD.sub("", text.replace(" ", ""))))
         name = _INDICATOR_END.sub("", about).strip("，、：:-—")
