@@ -1,0 +1,217 @@
+"""Month sheets brought in: a record for each month of a row, problems at their cells, units, the city's own row."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders import add, make_zone
+from tests.workbooks import grid_of, write_workbook
+from zonedesk.actions.importing import apply_plan, as_json, make_plan, plan_import
+from zonedesk.actions.plan import Plan
+from zonedesk.actions.records import list_rows
+from zonedesk.sheets.grid import Workbook
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+Row = Sequence[object]
+ADDED = "2023年1-3月开发区规上工业增加值"
+HEADING = (("开发区", "1月", "", "1-2月", "", "1-3月", ""), ("", *["累计值", "同比"] * 3))
+ZONES = ("甲开发区", "乙开发区", "丙开发区")
+
+
+class Office:
+    """A ledger with three zones, and month sheets to bring into it."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store, self.folder = store, folder
+        self.zones = {name: make_zone(store, short_name=name) for name in ZONES}
+
+    def plan(
+        self, *rows: Row, title: str = ADDED, unit: str = "单位：亿元、%", heading: Sequence[Row] = HEADING
+    ) -> Plan:
+        sheet = [(title,), *([(unit,)] if unit else []), *heading, *rows]
+        return plan_import(self.store, [write_workbook(self.folder / "月报.xlsx", {"Sheet1": sheet})])
+
+    def bring(self, *rows: Row, **options: Any) -> Plan:
+        plan = self.plan(*rows, **options)
+        apply_plan(self.store, plan)
+        return plan
+
+    def readings(self) -> dict[tuple[str, int], tuple[object, object]]:
+        """Value and growth by zone (the empty text for the city) and month."""
+        rows = list_rows(self.store, Query("reading"))
+        return {(row["zone.caption"] or "", int(row["month"])): (row["value"], row["growth"]) for row in rows}
+
+    def indicators(self) -> list[tuple[str, str, str]]:
+        rows = list_rows(self.store, Query("indicator"))
+        return [(row["name"], row["unit"], row["cumulative"]) for row in rows]
+
+
+@pytest.fixture
+def office(store: Store, tmp_path: Path) -> Office:
+    return Office(store, tmp_path)
+
+
+def told(plan: Plan, severity: str = "error") -> list[tuple[str, str]]:
+    return [
+        (problem.cell, problem.message)
+        for sheet in plan.sheets
+        for problem in sheet.problems
+        if problem.severity == severity
+    ]
+
+
+def test_each_month_of_a_row_is_a_record_and_the_indicator_is_made(office: Office) -> None:
+    plan = office.bring(("甲开发区", 1.5, 3.1, 3.3, -4.4, 4.95, 24.9), ("全市", 10, 5, 20, 6, "—", ""))
+    assert [(row.row, row.result) for row in plan.sheets[0].rows] == [(5, "new")] * 3 + [(6, "new")] * 2
+    assert office.readings() == {
+        ("甲开发区", 1): (Decimal("1.5"), Decimal("3.1")), ("甲开发区", 2): (Decimal("3.3"), Decimal("-4.4")),
+        ("甲开发区", 3): (Decimal("4.95"), Decimal("24.9")), ("", 1): (10, 5), ("", 2): (20, 6),
+    }  # fmt: skip
+    assert office.indicators() == [("规上工业增加值", "亿元", "total")]
+
+
+def test_the_same_sheet_again_changes_nothing_and_a_later_one_only_its_cells(office: Office) -> None:
+    first = ("甲开发区", 1, 2, 3, 4, "", "")
+    office.bring(first)
+    assert office.plan(first).steps == []
+    plan = office.bring(("甲开发区", 1, 2, 3, 5, 6, 7))
+    assert [row.result for row in plan.sheets[0].rows] == ["unchanged", "changed", "new"]
+    assert [(change.field, change.old, change.new, change.column) for change in plan.sheets[0].rows[1].changes] == [
+        ("growth", 4, 5, 4)
+    ]
+
+
+def test_the_command_line_counts_records_and_names_the_field_of_each_month(office: Office) -> None:
+    (sheet,) = as_json(office.plan(("甲开发区", 1, 2, 3, 4, "", "")), False)["sheets"]
+    assert (sheet["record"], sheet["header_rows"], sheet["new"]) == ("reading", [3, 4], 2)
+    assert sheet["columns"][1:3] == [
+        {"heading": "1月/累计值", "field": "value", "unit": "亿元"}, {"heading": "1月/同比", "field": "growth", "unit": "%"},
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_stops_only_its_month(office: Office) -> None:
+    plan = office.plan(("甲开发区", 1, 2, "三点三", 4, 5, 6))
+    assert [row.result for row in plan.sheets[0].rows] == ["new", "error", "new"]
+    assert told(plan) == [("D5", "“三点三”不是数，请只填数字")]
+
+
+def test_an_unknown_zone_is_said_once_for_all_its_months(office: Office) -> None:
+    plan = office.plan(("丁开发区", 1, 2, 3, 4, 5, 6), ("甲开发区", 1, 2, 3, 4, 5, 6))
+    assert [row.result for row in plan.sheets[0].rows] == ["error"] * 3 + ["new"] * 3
+    assert [cell for cell, _ in told(plan)] == ["A5"]
+
+
+def test_a_value_below_the_month_before_is_doubted_at_its_cell(office: Office) -> None:
+    office.bring(("甲开发区", 5, 1, "", "", "", ""))
+    plan = office.plan(("甲开发区", "", "", 4, 1, 6, 1), ("乙开发区", 5, 1, 6, 1, 5.5, 1))
+    assert [(cell, message.partition("。")[0]) for cell, message in told(plan, "warning")] == [
+        ("D5", "1—2月累计 4，低于 1—1月的 5"), ("F6", "1—3月累计 5.5，低于 1—2月的 6"),
+    ]  # fmt: skip
+
+
+def test_a_month_is_held_to_the_month_before_wherever_that_stands(office: Office) -> None:
+    heading = (("开发区", "1-2月", "1月"),)
+    plan = office.plan(("甲开发区", 4, 5), heading=heading)
+    assert [cell for cell, _ in told(plan, "warning")] == ["B4"]
+
+
+def test_a_growth_from_next_to_nothing_is_kept_and_doubted(office: Office) -> None:
+    plan = office.bring(("甲开发区", 5, 29923.9, "", "", "", ""))
+    assert [cell for cell, _ in told(plan, "warning")] == ["C5"]
+    assert office.readings()[("甲开发区", 1)] == (5, Decimal("29923.9"))
+
+
+def test_a_month_to_come_is_refused_at_its_cell(office: Office) -> None:
+    later = datetime.date.today().year + 1
+    plan = office.plan(("甲开发区", 1, 2, "", "", "", ""), title=f"{later}年1-3月开发区规上工业增加值")
+    assert told(plan) == [("B5", f"{later}年1月还没有到，不能填报。请核对年度和月份")]
+
+
+def test_a_sheet_in_another_unit_of_money_is_brought_into_the_indicators(office: Office) -> None:
+    office.bring(("甲开发区", 1.5, 1, "", "", "", ""))
+    assert office.plan(("甲开发区", 15000, 1, "", "", "", ""), unit="单位：万元、%").steps == []
+    assert office.indicators() == [("规上工业增加值", "亿元", "total")]
+
+
+def test_a_unit_that_does_not_compare_is_refused(office: Office) -> None:
+    add(office.store, "indicator", name="规上工业增加值", unit="家")
+    plan = office.plan(("甲开发区", 1, 2, "", "", "", ""))
+    assert told(plan) == [("B5", "表上的单位是亿元，这项指标的单位是家，对不上。请核对单位")]
+
+
+def test_an_indicator_is_not_made_without_a_unit(office: Office) -> None:
+    plan = office.plan(("甲开发区", 1, 2, "", "", "", ""), unit="")
+    assert "没有写单位" in told(plan)[0][1]
+    assert plan.steps == []
+
+
+def test_a_sheet_without_a_year_says_where_to_write_it(office: Office) -> None:
+    plan = office.plan(("甲开发区", 1, 2, "", "", "", ""), title="规上工业增加值")
+    assert [message for _, message in told(plan)] == [
+        "表里没有“年度”一列，新增月度数据要有它。请补上这一列，或在标题里写明年份"
+    ]
+
+
+def test_a_long_ledger_takes_several_indicators_and_the_city(office: Office) -> None:
+    for name in ("工业投资", "税收收入"):
+        add(office.store, "indicator", name=name, unit="亿元")
+    heading = (("开发区", "指标名称", "月份", "累计值", "同比增速"),)
+    rows = [("甲开发区", "工业投资", "1-3月", 5, 1), ("全市", "税收收入", 3, 7, 2), ("乙开发区", "没有的指标", 3, 7, 2)]
+    plan = office.plan(*rows, title="2023年开发区月度数据", heading=heading)
+    assert [row.result for row in plan.sheets[0].rows] == ["new", "new", "error"]
+    assert told(plan) == [("B6", "台账里没有指标“没有的指标”。请先导入指标，或核对名称")]
+
+
+def test_milestones_may_name_predecessors_that_stand_below(office: Office) -> None:
+    add(office.store, "project", name="甲项目", zone=office.zones["甲开发区"], investment=Decimal(1))
+    heading = (("项目", "节点名称", "前置节点"),)
+    below = office.plan(
+        ("甲项目", "施工", "备案"), ("甲项目", "备案", ""), title="项目进度节点", unit="", heading=heading
+    )
+    assert told(below, "warning") == []
+    circle = office.plan(
+        ("甲项目", "施工", "备案"), ("甲项目", "备案", "施工"), title="项目进度节点", unit="", heading=heading
+    )
+    assert {cell for cell, _ in told(circle)} == {"C3", "C4"}
+
+
+number = st.decimals(min_value=-9999, max_value=99999, places=2, allow_nan=False, allow_infinity=False)
+cells = st.tuples(st.none() | number, st.none() | number)
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from(["", *ZONES]), st.integers(1, 12)), cells, max_size=20))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_sheet_written_from_readings_reads_back_to_them(
+    office: Office, readings: dict[tuple[str, int], tuple[Decimal | None, Decimal | None]]
+) -> None:
+    months = range(1, 13)
+    top = [cell for month in months for cell in (f"1-{month}月" if month > 1 else "1月", "")]
+    body = [
+        (zone or "全市", *(cell for month in months for cell in readings.get((zone, month), (None, None))))
+        for zone in ("", *ZONES)
+    ]
+    rows = [(ADDED,), ("单位：亿元",), ("开发区", *top), ("", *["累计值", "同比"] * 12), *body]
+    workbook = Workbook(
+        Path("月报.xlsx"), [grid_of([[str(c) if isinstance(c, Decimal) else c for c in row] for row in rows])]
+    )
+    plan = make_plan(office.store, [workbook])
+    names = {record: name for name, record in office.zones.items()}
+    read = {
+        (names.get(step.values.get("zone"), ""), int(step.values["month"])): (
+            step.values.get("value"),
+            step.values.get("growth"),
+        )
+        for step in plan.steps
+        if step.kind == "reading"
+    }
+    assert read == {place: pair for place, pair in readings.items() if pair != (None, None)}
+    assert plan.errors == []
