@@ -254,7 +254,7 @@ def test_related_records_and_history_stand_under_the_list(qtbot, open_page, ledg
     page = open_page()
     qtbot.waitUntil(lambda: page.related.bar.tabText(0) == "三个一批项目 1")
     assert page.related.tables[0].records.text_at(0, 0) == "2023年第一次"
-    assert page.related.bar.tabText(2) == "历史 1"
+    assert page.related.bar.tabText(page.related.bar.count() - 1) == "历史 1"
     asked = []
     desk.record_asked.connect(lambda *what: asked.append(what))
     page.related.tables[0].opened.emit(0)

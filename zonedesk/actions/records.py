@@ -61,6 +61,14 @@ def count_rows(store: Store, query: Query) -> int:
         return count(connection, query)
 
 
+def count_each(store: Store, queries: Sequence[Query]) -> list[int]:
+    """Return how many records each of several queries has, at one moment."""
+    from zonedesk.store.query import count
+
+    with store.reading() as connection:
+        return [count(connection, query) for query in queries]
+
+
 def sum_rows(store: Store, query: Query, fields: Sequence[str]) -> dict[str, Decimal]:
     """Return the sums of number fields over a query."""
     from zonedesk.store.query import sums

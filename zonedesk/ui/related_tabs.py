@@ -1,16 +1,17 @@
-"""The tabs under a record's list: the records that point to it, and its history."""
+"""The tabs under a record's list: the records that point to it, its files, and its history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
 from zonedesk.ui import theme
+from zonedesk.ui.attachments import AttachmentTable
 from zonedesk.ui.history_table import HistoryTable
 from zonedesk.ui.record_model import RecordModel, caption_of
 from zonedesk.ui.record_source import RecordSource
@@ -44,25 +45,30 @@ class RelatedTabs(QFrame):
         self.bar.setAccessibleName("相关记录")
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll; a title is never cut
         self._stack = QStackedWidget()
         self._new = QuietButton("新建", "plus")
         self._new.clicked.connect(self._ask_new)
         self.tables = [self._make(other, link) for other, link in self._related]
+        self.files = AttachmentTable(desk, kind)
+        self._add = QuietButton("添加", "plus")
+        self._add.clicked.connect(self.files.choose)
+        self.files.added.connect(self.read)
         self.history = HistoryTable(desk, kind)
         self._lay_out()
         self.bar.currentChanged.connect(self._choose)
-        self._label_tabs([0] * (len(self._related) + 1))
+        self._label_tabs([0] * (len(self._related) + 2))
         self._choose(0)
 
     def _lay_out(self) -> None:
-        for table in (*self.tables, self.history):
+        for table in (*self.tables, self.files, self.history):
             self.bar.addTab("")
             self._stack.addWidget(table)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 12, 0)
-        row.addWidget(self.bar)
-        row.addStretch(1)
+        row.addWidget(self.bar, 1)
         row.addWidget(self._new)
+        row.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
@@ -88,18 +94,20 @@ class RelatedTabs(QFrame):
     def show_row(self, row: Row | None) -> None:
         """Show what belongs to a record, soon."""
         self._row = row
-        self._new.setEnabled(row is not None)
+        for button in (self._new, self._add):
+            button.setEnabled(row is not None)
         self._soon.start()
 
     def read(self) -> None:
         """Read the counts of all tabs, and the table of the open one."""
-        from zonedesk.actions.records import count_rows
+        from zonedesk.actions.records import count_each
 
         self._soon.stop()
         record = self._row["id"] if self._row else ""
-        counts = [count_rows(self._desk.store, self._query(kind, link, record)) for kind, link in self._related]
+        counts = count_each(self._desk.store, [self._query(kind, link, record) for kind, link in self._related])
+        self.files.show_record(record)
         self.history.show_record(record)
-        self._label_tabs([*counts, self.history.count()])
+        self._label_tabs([*counts, self.files.count(), self.history.count()])
         self._read_open()
 
     def _read_open(self) -> None:
@@ -110,13 +118,14 @@ class RelatedTabs(QFrame):
             self.tables[place].fit()
 
     def _label_tabs(self, counts: list[int]) -> None:
-        names = [*(KINDS[kind].label for kind, _ in self._related), "历史"]
+        names = [*(KINDS[kind].label for kind, _ in self._related), "附件", "历史"]
         for place, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.bar.setTabText(place, f"{name} {count}" if count else name)
 
     def _choose(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self._new.setVisible(place < len(self.tables))
+        self._add.setVisible(self._stack.widget(place) is self.files)
         if self._row is not None:
             self._read_open()
 
