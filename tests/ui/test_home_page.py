@@ -57,7 +57,21 @@ def test_it_lists_what_is_due_late_and_never_started(filled, open_home):
 def test_an_indicator_with_a_target_and_no_reading_is_missing(ledger, filled, open_home):
     indicator = add(ledger, "indicator", name="税收收入", unit="亿元", cumulative="total", direction="up")
     add(ledger, "target", zone=filled["zone"], year=Decimal(2023), indicator=indicator, value=Decimal(9), basis="value")
-    assert [line[:2] for line in texts(open_home().missing)] == [["祁县经开区", "税收收入"]]
+    assert texts(open_home().missing) == [["祁县经开区", "税收收入", "从未填报"]]
+
+
+def test_a_missing_indicator_says_when_it_was_last_reported(ledger, filled, open_home):
+    indicator = add(ledger, "indicator", name="税收收入", unit="亿元", cumulative="total", direction="up")
+    add(
+        ledger,
+        "reading",
+        zone=filled["zone"],
+        year=Decimal(2023),
+        month=Decimal(9),
+        indicator=indicator,
+        value=Decimal(9),
+    )
+    assert texts(open_home().missing) == [["祁县经开区", "税收收入", "1—9月"]]
 
 
 @pytest.mark.parametrize(("card", "kind"), [("due", "bottleneck"), ("overdue", "bottleneck"), ("waiting", "project")])

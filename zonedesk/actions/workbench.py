@@ -17,7 +17,7 @@ OVERDUE_KINDS = ("bottleneck", "campaign_item", "action_item")
 
 @dataclass(frozen=True)
 class Missing:
-    """An indicator that a zone has not entered for the month in force; `last` is the month of its latest reading."""
+    """An indicator that a zone has not entered for the month in force; `last` is the month of its latest reading, 9月."""
 
     zone: str
     indicator: str

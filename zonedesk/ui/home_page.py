@@ -164,7 +164,7 @@ class HomePage(GatheredPage):
         return BriefLine(cells, partial(self.desk.record_asked.emit, waiting.kind, waiting.id))
 
     def _missing_line(self, missing: Missing) -> BriefLine:
-        last = f"1—{missing.last}月" if missing.last else "从未填报"
+        last = f"1—{missing.last}" if missing.last else "从未填报"
         cells = (BriefCell(missing.zone), BriefCell(missing.indicator), BriefCell(last, "text2"))
         return BriefLine(cells, lambda: self.desk.go("monthly"))
 
