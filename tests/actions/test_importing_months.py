@@ -171,6 +171,14 @@ def test_a_long_ledger_takes_several_indicators_and_the_city(office: Office) -> 
     assert told(plan) == [("B6", "台账里没有指标“没有的指标”。请先导入指标，或核对名称")]
 
 
+def test_a_total_is_held_to_the_zones_values_and_not_to_their_growths_or_the_city(office: Office) -> None:
+    rows = [("甲开发区", 1, 5, 2, 6, "", ""), ("全市", 9, 9, 9, 9, "", ""), ("乙开发区", 3, 7, 4, 8, "", "")]
+    plan = office.plan(*rows, ("丙开发区", "", "", "", "", "", ""), ("合计", 4, 8, 7, 9, "", ""))
+    assert [(check.cell, check.computed, check.agreement) for check in plan.sheets[0].totals] == [
+        ("B9", 4, "equal"), ("D9", 6, "different"),
+    ]  # fmt: skip
+
+
 def test_milestones_may_name_predecessors_that_stand_below(office: Office) -> None:
     add(office.store, "project", name="甲项目", zone=office.zones["甲开发区"], investment=Decimal(1))
     heading = (("项目", "节点名称", "前置节点"),)

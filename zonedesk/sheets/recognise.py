@@ -75,7 +75,7 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
         constants, context.places, context.title, context.money_unit, context.value_unit, context.unit_row, context.year,
         context.until,
-        rows.rows, rows.ignored, rows.totals, _notes(columns, context), min(reading.score, 1.0),
+        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), _notes(columns, context), min(reading.score, 1.0),
     )  # fmt: skip
 
 

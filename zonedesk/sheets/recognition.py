@@ -118,7 +118,7 @@ class Recognition:
 
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
-    indicator's. `constants` are raw texts for all rows by field. `unit_row` is where
+    indicator's. `apart` are those of its rows that no total adds up: 全市. `constants` are raw texts for all rows by field. `unit_row` is where
     the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
@@ -138,6 +138,7 @@ class Recognition:
     rows: list[int] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
+    apart: frozenset[int] = frozenset()
     notes: list[str] = field(default_factory=list)
     score: float = 0.0
     why: str = ""

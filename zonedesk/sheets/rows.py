@@ -44,7 +44,7 @@ def _is_unit_line(text: str) -> bool:
 class RowSorter:
     """Sorts the rows of one table into records, totals and what is left out.
 
-    A row that is called by one of `named` (全市合计) is a record though it reads like a total.
+    A row that is called by one of `named` (全市, 全市合计) is a record that stands `apart`: no total adds it up.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class RowSorter:
         self.rows: list[int] = []  # from 1, as everything here
         self.ignored: list[IgnoredRow] = []
         self.totals: list[StatedTotal] = []
+        self.apart: set[int] = set()
         self._since_subtotal: list[int] = []
         self._blank: list[int] = []
         self._groups: list[_Group] = []
@@ -70,6 +71,7 @@ class RowSorter:
         blank = [row for row in self.rows if columns and all(is_empty(self._grid.at(row - 1, c)) for c in columns)]
         left = set(blank)
         self.rows = [row for row in self.rows if row not in left]
+        self.totals = [replace(t, covered=tuple(row for row in t.covered if row not in left)) for t in self.totals]
         self.ignored = sorted([*self.ignored, *(IgnoredRow(row, "没有填数") for row in blank)], key=lambda one: one.row)
 
     def _counts_in_digits(self) -> bool:
@@ -79,6 +81,11 @@ class RowSorter:
     def _sort(self) -> None:
         for row in range(self._first, len(self._grid.cells)):
             line = self._grid.cells[row]
+            if self._named and self._is_named(line):
+                self._tell_blank()
+                self.rows.append(row + 1)
+                self.apart.add(row + 1)
+                continue
             if self._is_counted(line):
                 self._add_row(row + 1)
                 continue
@@ -94,6 +101,9 @@ class RowSorter:
             if isinstance(line[column] if column < len(line) else None, int | float):
                 return any(isinstance(cell, str) and not cell.isspace() for cell in line)
         return False
+
+    def _is_named(self, line: list[object]) -> bool:
+        return any(isinstance(cell, str) and re.sub(r"\s+", "", cell) in self._named for cell in line[:3])
 
     def _add_row(self, row: int) -> None:
         self._tell_blank()
@@ -124,10 +134,7 @@ class RowSorter:
         if any(isinstance(cells.get(column), int | float) for column in self._numbering):
             return ""
         for column in sorted(cells)[:3]:
-            text = re.sub(r"\s+", "", cell_text(cells[column]))
-            found = _TOTAL.match(text)
-            if text in self._named:
-                return ""
+            found = _TOTAL.match(re.sub(r"\s+", "", cell_text(cells[column])))
             if found:
                 return found["of"] + found["word"]
         return ""
@@ -137,7 +144,7 @@ class RowSorter:
         if not is_part:
             self._close_groups(0)
         covered = self._since_subtotal if is_part else self.rows
-        self.totals.append(StatedTotal(row, label, cells, tuple(covered)))
+        self.totals.append(StatedTotal(row, label, cells, tuple(row for row in covered if row not in self.apart)))
         self.ignored.append(IgnoredRow(row, label if len(label) <= 6 else label[-2:]))
         self._since_subtotal = []
 

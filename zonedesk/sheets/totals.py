@@ -21,15 +21,19 @@ _COUNT = re.compile(r"^(?:共|计|共计)?(\d{1,7})(个|人|家|户|条|项|名|
 
 def check_totals(recognition: Recognition, columns: Sequence[ColumnValues]) -> list[TotalCheck]:
     """Return every number that the total rows state, beside what the rows give."""
-    own = [
-        c for c in columns if c.target == c.column.targets[0] and KINDS[c.target.kind].fields[c.target.field].is_number
-    ]
+    own = [column for column in columns if column.target == column.column.targets[0] and _adds_up(column)]
     place = {row: index for index, row in enumerate(recognition.rows)}
     found: list[TotalCheck] = []
     for number, total in enumerate(recognition.totals):
         found += [check for column in own if (check := _sum_check(recognition, number, total, column, place))]
         found += _count_checks(recognition, number, total)
     return found
+
+
+def _adds_up(column: ColumnValues) -> bool:
+    """Return whether numbers are added up under a table: a growth in per cent is the whole's own."""
+    field = KINDS[column.target.kind].fields[column.target.field]
+    return field.is_number and field.unit != "%"
 
 
 def _sum_check(
@@ -56,8 +60,9 @@ def _coverages(recognition: Recognition, number: int, total: StatedTotal) -> lis
     if total.heads:
         return [total.covered]
     before = next((t.row for t in reversed(recognition.totals[:number]) if not t.heads), 0)
-    since = [row for row in recognition.rows if before < row < total.row]
-    return [rows for rows in (total.covered, since, recognition.rows) if rows] or [()]
+    whole = [row for row in recognition.rows if row not in recognition.apart]
+    since = [row for row in whole if before < row < total.row]
+    return [rows for rows in (total.covered, since, whole) if rows] or [()]
 
 
 def _stated(cell: object, column: ColumnValues) -> Decimal | None:
