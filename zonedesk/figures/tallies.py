@@ -17,6 +17,9 @@ Place = Mapping[str, Any]
 
 EVERYWHERE: Place = {}
 
+Amounts = list[tuple[Place, Decimal]]
+"""What there is under each combination of keys."""
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -31,34 +34,35 @@ class Tally:
     adds: sa.ColumnElement[Any] | None = None
     source: sa.FromClause | None = None
 
-    def _select(self, *columns: sa.ColumnElement[Any], place: Place) -> sa.Select[Any]:
+    @property
+    def joined(self) -> sa.FromClause:
+        """What its records are read from."""
+        return TABLES[self.kind] if self.source is None else self.source
+
+    @property
+    def is_added_here(self) -> bool:
+        """Whether it adds numbers with decimals, which stay exact only where Python adds them."""
+        return self.adds is not None and not isinstance(self.adds.type, Whole)
+
+    @property
+    def amount(self) -> sa.ColumnElement[Any]:
+        """What the database counts or adds up among records of which only some belong to it."""
+        if self.adds is None:
+            return sa.func.coalesce(sa.func.sum(sa.case((self.where, 1), else_=0)), 0)
+        return sa.func.coalesce(sa.func.sum(sa.case((self.where, self.adds))), 0)
+
+    def select(self, *columns: sa.ColumnElement[Any], place: Place = EVERYWHERE) -> sa.Select[Any]:
+        """Return a query for something of its records at a place; of a sum only of those that have something to add."""
         conditions = [self.keys[name].is_not_distinct_from(value) for name, value in place.items()]
         if self.adds is not None:
             conditions.append(self.adds.is_not(None))
-        source = TABLES[self.kind] if self.source is None else self.source
-        return sa.select(*columns).select_from(source).where(self.where, *conditions)
+        return sa.select(*columns).select_from(self.joined).where(self.where, *conditions)
 
     def records(self, place: Place) -> Selection:
         """Return the records behind the number of a place."""
         record = TABLES[self.kind].c.id
-        adds = None if self.adds is None else self._select(record, self.adds, place=place)
-        return Selection(self.kind, self._select(record, place=place), adds)
-
-    def amounts(self, connection: sa.Connection) -> list[Mapping[str, Any]]:
-        """Return what there is under each combination of keys, as `amount`.
-
-        Whole numbers are added by the database, others here, where they stay exact.
-        """
-        if self.adds is not None and not isinstance(self.adds.type, Whole):
-            statement = self._select(*self._labelled(), self.adds.label("amount"), place={})
-        else:
-            total = sa.func.count() if self.adds is None else sa.func.coalesce(sa.func.sum(self.adds), 0)
-            keys = self.keys.values()
-            statement = self._select(*self._labelled(), total.label("amount"), place={}).group_by(*keys)
-        return [dict(row) for row in connection.execute(statement).mappings()]
-
-    def _labelled(self) -> Iterable[sa.ColumnElement[Any]]:
-        return (column.label(name) for name, column in self.keys.items())
+        adds = None if self.adds is None else self.select(record, self.adds, place=place)
+        return Selection(self.kind, self.select(record, place=place), adds)
 
 
 class Tallies:
@@ -66,19 +70,21 @@ class Tallies:
 
     def __init__(self, connection: sa.Connection, tallies: Mapping[str, Tally]) -> None:
         self._tallies = tallies
-        self._amounts = {name: tally.amounts(connection) for name, tally in tallies.items()}
+        self._amounts: dict[str, Amounts] = {}
+        for alike in _alike(tallies):
+            self._amounts |= _worked_out(connection, alike)
 
     def value(self, name: str, place: Place) -> Decimal:
         """Return a number of a place."""
-        found = sum((Decimal(row["amount"]) for row in self._rows(name, place)), Decimal(0))
+        found = sum((amount for _, amount in self._at(name, place)), Decimal(0))
         return found.normalize() + 0  # without the zeros that the database's own decimals end in
 
     def places(self, key: str, names: Iterable[str], place: Place = EVERYWHERE) -> set[Any]:
         """Return the different values that the records of some numbers of a place have under a key."""
-        return {row[key] for name in names for row in self._rows(name, place) if row["amount"]}
+        return {where[key] for name in names for where, amount in self._at(name, place) if amount}
 
-    def _rows(self, name: str, place: Place) -> Iterable[Mapping[str, Any]]:
-        return (row for row in self._amounts[name] if all(row[key] == value for key, value in place.items()))
+    def _at(self, name: str, place: Place) -> Iterable[tuple[Place, Decimal]]:
+        return (found for found in self._amounts[name] if all(found[0][key] == value for key, value in place.items()))
 
     def cells(self, names: Iterable[str], place: Place) -> tuple[dict[str, Value], dict[str, Selection]]:
         """Return some numbers of a place, and the records behind each."""
@@ -89,6 +95,36 @@ class Tallies:
             values[name] = int(value) if tally.adds is None else value
             records[name] = tally.records(place)
         return values, records
+
+
+def _alike(tallies: Mapping[str, Tally]) -> Iterable[Mapping[str, Tally]]:
+    """Give the tallies that one pass over the same records works out together."""
+    groups: dict[Any, dict[str, Tally]] = {}
+    for name, tally in tallies.items():
+        keys = tuple((key, id(column)) for key, column in tally.keys.items())
+        alone = name if tally.is_added_here else ""
+        groups.setdefault((tally.kind, id(tally.source), keys, alone), {})[name] = tally
+    return groups.values()
+
+
+def _worked_out(connection: sa.Connection, tallies: Mapping[str, Tally]) -> dict[str, Amounts]:
+    """Return the amounts of tallies that are alike."""
+    first = next(iter(tallies.values()))
+    # Grouped by the names that the columns get here: PostgreSQL takes an expression with parameters for another one.
+    keys = {f"key_{place}": column for place, column in enumerate(first.keys.values())}
+    columns = [column.label(name) for name, column in keys.items()]
+    if first.is_added_here:
+        statement = first.select(*columns, first.adds)  # type: ignore[arg-type]
+    else:
+        amounts = (tally.amount for tally in tallies.values())
+        some = sa.or_(*(tally.where for tally in tallies.values()))
+        statement = sa.select(*columns, *amounts).select_from(first.joined).where(some).group_by(*keys)
+    found: dict[str, Amounts] = {name: [] for name in tallies}
+    for row in connection.execute(statement):
+        place = dict(zip(first.keys, row, strict=False))
+        for name, amount in zip(tallies, row[len(keys) :], strict=True):
+            found[name].append((place, Decimal(amount)))
+    return found
 
 
 def is_nothing(row: Row) -> bool:
