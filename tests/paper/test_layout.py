@@ -122,6 +122,17 @@ def test_sections_stand_upright_on_one_page_and_take_a_row_on_several():
     assert "按活动" in texts(laid_out(long), 0)
 
 
+def test_a_reported_total_is_printed_under_the_computed_one_outside_the_section():
+    table = three_batches()
+    total = next(place for place, row in enumerate(table.rows) if row.style == "total")
+    reported = Row({"name": "合计·报", "total_investment": Decimal("723.60") * 10**8}, style="reported")
+    layout = laid_out(replace(table, rows=(*table.rows[: total + 1], reported, *table.rows[total + 1 :])))
+    printed = texts(layout, 0)
+    assert printed.index("合计·报") > printed.index("合计·算")
+    assert "723.60" in printed
+    assert [entry.section for entry in layout.entries if entry.row.style == "reported"] == [""]
+
+
 def test_a_text_higher_than_a_page_is_cut_with_a_mark():
     layout = laid_out(project_list(4, content="很长的内容。" * 3000))
     assert any(text.endswith("…") for page in range(len(layout.pages)) for text in texts(layout, page))

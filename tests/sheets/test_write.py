@@ -134,6 +134,46 @@ def test_a_sum_names_exactly_its_parts(words):
     assert covered == {index + 5 for index in parts}
 
 
+def reported_beside(table):
+    """Return a list with a reported total that is not its own sum."""
+    cells = {"name": "合计·报", "investment": Decimal(999) * 10**8}
+    return replace(table, reported=Row(cells, style="reported"))
+
+
+def test_a_reported_total_is_a_plain_number_under_the_computed_one(tmp_path):
+    write_table([reported_beside(project_list(3))], tmp_path / "表.xlsx")
+    rows = cells_of(tmp_path / "表.xlsx")
+    place = next(number for number, row in enumerate(rows) if "合计·报" in row)
+    assert rows[place][3] == 999
+    assert rows[place - 1][1] == "合计"
+    write_text(reported_beside(project_list(3)), tmp_path / "表.csv")
+    assert lines_of(tmp_path / "表.csv")[-1][1:4] == ["合计·报", "", "999.00"]
+
+
+def test_a_reported_row_among_the_rows_takes_no_part_in_sums(tmp_path):
+    table = three_batches()
+    total = next(place for place, row in enumerate(table.rows) if row.style == "total")
+    reported = Row({"name": "合计·报", "total_investment": Decimal(1)}, style="reported")
+    with_it = replace(table, rows=(*table.rows[: total + 1], reported, *table.rows[total + 1 :]))
+    assert summed(with_it, with_it.rows[total]) == summed(table, table.rows[total])
+
+
+def test_numbers_in_units_of_their_own_keep_their_digits_and_units(tmp_path):
+    columns = (Column("name", "指标"), Column("value", "累计值", "number"), Column("unit", "计量单位"))
+    rows = tuple(
+        Row({"name": name, "value": Decimal(value), "unit": unit}, adds_to="a")
+        for name, value, unit in (("增加值", "266.10", "亿元"), ("税收", "3.5", "亿元"), ("外资", "2450", "万美元"))
+    )
+    write_table([Table("t", "表", "", columns, rows, Row({"name": "合计", "value": None}, style="total", adds_to="a"))],
+                tmp_path / "表.xlsx")  # fmt: skip
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    shown = [
+        (sheet.cell(row, 2).value, sheet.cell(row, 2).number_format, sheet.cell(row, 3).value) for row in range(4, 7)
+    ]
+    assert shown == [(266.1, "0.00", "亿元"), (3.5, "0.0", "亿元"), (2450, "0", "万美元")]
+    assert sheet["B7"].value is None
+
+
 def test_ratios_are_never_summed():
     part = Row({"r": Decimal(5)}, adds_to="a")
     total = Row({"r": Decimal(5)}, {}, "total", "a")

@@ -181,7 +181,7 @@ class TableSheet:
         part = "body" if row.style == "reported" else row.style
         if isinstance(value, str) or (column.words and value in column.words):
             text = showing.cell_text(value, column, self._money_unit, "")
-            is_total = part == "total" and column is self._table.columns[0]
+            is_total = row.style in ("total", "reported") and column is self._table.columns[0]
             return self._text(text, Look(part, "center" if is_total else _side(column), edges))
         if value is None:
             return self._styles.cell(None, Look(part, _side(column), edges))

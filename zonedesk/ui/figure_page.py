@@ -37,6 +37,7 @@ WORDS = {"print": "打印", "picture": "图片", "export": "导出Excel"}
 MARGIN, GAP = 16, 12
 CHART_WIDTH, SCROLLBAR = 300, 14
 NARROW = 860  # of the page itself: under it the charts go below the table
+PEEK = 48  # of the charts below, so that one sees there are some
 LOWEST_TABLE, LOWEST_CHARTS = 300, 290  # heights that stand below each other; a lower page scrolls
 
 
@@ -241,8 +242,13 @@ class FigurePage(QWidget):
         self._shorten()
         self._card.setMinimumWidth(0 if below else natural.width() + SCROLLBAR)
         self._card.setMaximumHeight(natural.height() + 4)
-        self._card.setMinimumHeight(min(natural.height() + 4, LOWEST_TABLE if below else 120))
+        self._card.setMinimumHeight(min(natural.height() + 4, self._lowest_above_charts() if below else 120))
         self.popover.hide()
+
+    def _lowest_above_charts(self) -> int:
+        """Return how high the table stands above charts: with its notes it fills the page but for their upper edge."""
+        notes = self.notes.heightForWidth(self.width() - 2 * MARGIN)
+        return max(LOWEST_TABLE, self.height() - self.bar.height() - notes - 3 * GAP - PEEK)
 
     def _shorten(self) -> None:
         """Say less in the page bar where there is no room: first without the buttons' words, then with fewer choices."""
