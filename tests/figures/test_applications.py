@@ -50,6 +50,14 @@ def test_a_year_takes_the_applications_of_that_year(ledger):
     assert rows_of(work_out(ledger, as_of="2022-12-31"), "approved") == {"adjust": (2,)}
 
 
+def test_a_day_or_a_month_takes_all_applications_up_to_then(ledger):
+    for year in (2021, 2023, 2024):
+        application(ledger, "alumni_park", year=year)
+    for ask in ({"as_of": "2023-10-31"}, {"year": 2023, "month": 10}, {"year": 2023, "as_of": "2023-10-31"}):
+        table = work_out(ledger, **ask)
+        assert (rows_of(table, "count"), table.period) == ({"alumni_park": (2,)}, "截至2023年10月31日")
+
+
 @pytest.mark.parametrize(
     ("approved_on", "ask", "approved"),
     [

@@ -73,12 +73,12 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 
 
 def _asked(ask: Ask) -> sa.ColumnElement[bool]:
-    """Return the condition that an application is of the year asked for, else of no later year than the day."""
+    """Return the condition that an application is of the year asked for; a day is asked for how things stood on it."""
     year: sa.ColumnElement[bool] = sa.true()
-    if ask.year:
+    if ask.upto:
+        year = APPLICATION.c.year <= int(ask.upto[:4])
+    elif ask.year:
         year = APPLICATION.c.year == ask.year
-    elif ask.as_of:
-        year = APPLICATION.c.year <= int(ask.as_of[:4])
     return sa.and_(year, of_zone(PLACE, ask))
 
 
@@ -189,14 +189,12 @@ def _charts() -> tuple[Chart, ...]:
 
 
 def _period(ask: Ask) -> str:
-    if ask.year:
-        return f"{ask.year}年申报"
-    return f"截至{day_words(ask.day)}"
+    return f"{ask.year}年申报" if ask.year and not ask.upto else f"截至{day_words(ask.day)}"
 
 
 def _notes(ask: Ask) -> Iterable[str]:
     outcomes = " + ".join(OUTCOMES.values())
-    year = f"{ask.year}年" if ask.year else f"到{ask.as_of[:4]}年" if ask.as_of else "历年"
+    year = f"{ask.upto[:4]}年及以前" if ask.upto else f"{ask.year}年" if ask.year else "历年"
     until = f"；{day_words(ask.upto)}以后批复的仍计为{OUTCOMES['submitted']}，以后完成的步骤不计" if ask.upto else ""
     yield f"公式：申报事项 = {outcomes}；步骤各列为已完成这一步的项数，没有单列的步骤不计。"
     yield f"范围：申报年度为{year}的申报事项，办理结果按台账现状{until}；只填到年、月的日期按期末。"
