@@ -86,8 +86,9 @@ def test_what_stands_under_or_beside_a_month_says_the_field(detail: str, field: 
     assert [dict(c.said).get("month") for c in chosen] == ([None, None] if field is None else ["2月", "3月"])
 
 
-def test_months_without_details_are_values() -> None:
-    found = wide(["1月", "1-2月", "1-3月"], [], ("晋中开发区", 1, 2, 3))
+@pytest.mark.parametrize("unit", ["", "（亿元）", "/亿元"])
+def test_months_without_details_are_values(unit: str) -> None:
+    found = wide([f"1月{unit}", f"1-2月{unit}", f"1-3月{unit}"], [], ("晋中开发区", 1, 2, 3))
     assert columns(found)[1:] == [("value", "1月"), ("value", "2月"), ("value", "3月")]
     assert all(column.sure for column in found.columns)
 

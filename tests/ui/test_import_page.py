@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from tests.builders import make_project, make_zone
+from tests.workbooks import write_workbook
 from zonedesk import paths
 from zonedesk.actions.records import count_rows, list_rows
 from zonedesk.settings import Settings
@@ -21,6 +22,7 @@ from zonedesk.store.store import Store
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.import_page import ImportPage
+from zonedesk.ui.import_table import target_words
 
 LEDGERS = sorted((paths.resources() / "sample" / "jinzhong-2023").glob("*.xlsx"))
 ZONES, BATCHES = LEDGERS[:2]
@@ -128,6 +130,28 @@ def test_the_sample_ledgers_are_recognised_sheet_by_sheet(check, page):
     assert page.foot.words.whole().startswith("新增 1256，更新 0")
     assert button(page, "import.apply").isEnabled()
     assert "3062.35 = 逐行合计 3062.35" in review._total_words.text()
+
+
+def test_a_row_of_months_is_one_line_and_says_what_each_column_is(check, page):
+    model = check(ZONES, LEDGERS[5]).model
+    page.review.list.choose((LEDGERS[5].name, "规上工业增加值"))
+    assert cells(model, 0) == [str(row) for row in range(5, 15)]
+    assert set(cells(model, 1)) == {"新增"}
+    assert [target_words(column) for column in model.columns[:3]] == ["开发区", "1月累计值 亿元", "1月同比增速 %"]
+    assert page.review.bar.filter.button("new").text() == "新增 100"
+    assert button(page, "import.apply").text() == "导入 211 条"
+
+
+def test_a_month_that_cannot_be_read_is_mended_in_its_own_cell(check, page, qtbot, store, tmp_path):
+    make_zone(store, short_name="寿阳经开区")
+    headings = ("开发区", "1月（亿元）", "1-2月（亿元）", "1-3月（亿元）")
+    rows = [("2023年1-3月工业投资",), headings, ("寿阳经开区", 1.5, "一点六", 1.7)]
+    model = check(write_workbook(tmp_path / "月报.xlsx", {"月报": rows})).model
+    assert cells(model, 1)[0] == "错误"
+    problem = model.cell(model.index(0, 4)).problem
+    assert (problem.cell, button(page, "import.apply_good").text()) == ("C3", "只导入无错的 2 条")
+    anew(qtbot, page, lambda: page.correct_cell(page.review.place(), 3, 2, "1.6"))
+    assert (page.plan.errors, model.index(0, 4).data()) == ([], "1.6")
 
 
 def test_models_are_sound(check, page, qtbot, wrong):

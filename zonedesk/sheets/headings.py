@@ -141,7 +141,8 @@ def match(heading: Heading, kind: str) -> Match | None:
 @lru_cache(maxsize=1 << 15)  # every kind is tried for every heading, and sheets of one ledger have the same
 def _match(parts: tuple[str, ...], kind: str) -> Match | None:
     said, rest, spans = split(parts, kind)
-    field, weight = _field(rest, kind) if rest or not said else (main_field(kind), UNDETAILED)
+    is_alone = bool(said) and not any(map(without_unit, rest))
+    field, weight = (main_field(kind), UNDETAILED) if is_alone else _field(rest, kind)
     return Match(field, weight, said, spans) if field else None
 
 

@@ -112,19 +112,20 @@ def _is_value(text: str) -> bool:
 
 def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
     named = [heading for heading in headings if not heading.is_numbering]
-    own = {c: found for c, found in assign(named, kind).items() if not _goes_on_below(grid, last, c, found)}
+    own = assign(named, kind)
+    if _goes_on_below(grid, last, own):
+        own = {column: found for column, found in own.items() if found.weight != UNDETAILED}
     carried = _carried(named, kind, own)
     constants = constants_of(context, kind, filled_fields(own.values()))
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score)
 
 
-def _goes_on_below(grid: Grid, last: int, column: int, found: Match) -> bool:
-    """Return whether a month is not the whole heading: a word stands under it."""
-    if found.weight != UNDETAILED:
-        return False
-    below = cell_text(grid.at(last + 1, column))
-    return bool(below) and not is_empty(below) and not _is_value(below)
+def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:
+    """Return whether months are not whole headings: nothing but words stands in the row under them."""
+    months = [column for column, found in own.items() if found.weight == UNDETAILED]
+    below = [cell for column in months if not is_empty(cell := grid.at(last + 1, column))]
+    return bool(below) and all(isinstance(cell, str) and not _is_value(cell) for cell in below)
 
 
 def _carried(headings: list[Heading], kind: str, own: dict[int, Match]) -> dict[int, Match]:
