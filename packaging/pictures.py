@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from zonedesk.actions import setup
 from zonedesk.app import open_window
 from zonedesk.settings import Settings
-from zonedesk.ui.places import every_place
+from zonedesk.ui.places import all_groups, every_place
 
 SETTLING = 2500  # milliseconds for the charts, which are drawn beside the window
 
@@ -40,7 +40,7 @@ def main(folder: Path, theme: str) -> None:
         setup.create_sample(database, "jinzhong-2023")
         window = open_window(database, Settings(theme=theme, year=2023, month=10))  # type: ignore[arg-type]
         window.resize(width, height)
-        for page in every_place():
+        for page in every_place(all_groups()):
             window.go(page.key)
             settle()
             window.grab().save(str(folder / f"{page.key}-{theme}.png"))

@@ -92,8 +92,19 @@ def _table(record: type[Record], metadata: sa.MetaData) -> sa.Table:
 
 METADATA = sa.MetaData(naming_convention=NAMING)
 
-TABLES: dict[str, sa.Table] = {key: _table(record, METADATA) for key, record in KINDS.items()}
+TABLES: dict[str, sa.Table] = {}
 """The table of each kind: its fields' columns, with id, caption, version, changed_by and changed_at."""
+
+
+def add_kind(record: type[Record]) -> sa.Table:
+    """Take in a kind of record and return its table. The ledger itself gets that table by a migration."""
+    KINDS[record.key] = record
+    TABLES[record.key] = _table(record, METADATA)
+    return TABLES[record.key]
+
+
+for _record in KINDS.values():
+    add_kind(_record)
 
 CHANGE_SET = sa.Table(
     "change_set",

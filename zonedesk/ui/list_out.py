@@ -56,3 +56,27 @@ def print_list(page: QWidget, bar: PageBar, desk: Desk, query: Query, fields: Se
 
     bar.waiting.start()
     run(page, work, done=show, failed=desk.messages.fail).finished.connect(bar.waiting.stop)
+
+
+def save_template(page: QWidget, bar: PageBar, desk: Desk, kind: str) -> None:
+    """Ask for a file and write the blank ledger of a kind to it, beside the window's own work."""
+    from zonedesk.records import KINDS
+
+    name, _ = QFileDialog.getSaveFileName(page, "空白表", f"{KINDS[kind].label}空白表.xlsx", "Excel 工作簿 (*.xlsx)")
+    if name:
+        write_template(page, bar, desk, kind, Path(name))
+
+
+def write_template(page: QWidget, bar: PageBar, desk: Desk, kind: str, path: Path) -> None:
+    """Write the blank ledger of a kind to a file in a worker, and say what to do with it."""
+    path = path if path.suffix else path.with_suffix(".xlsx")
+
+    def work() -> None:
+        from zonedesk.actions import templates
+
+        templates.write_template(desk.store, kind, path, desk.money_unit, desk.settings.office)
+
+    told = f"空白表已存到 {path}，填好后按“导入”"
+    bar.waiting.start()
+    done = run(page, work, done=lambda _: desk.messages.tell(told), failed=desk.messages.fail)
+    done.finished.connect(bar.waiting.stop)

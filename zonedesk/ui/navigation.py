@@ -80,7 +80,7 @@ class Item(QAbstractButton):
         painter.setPen(theme.colour("text" if role == "text2" else role))
         painter.setFont(fonts.semibold() if here or self.unfolded else fonts.sized())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self.unfolds:
+        if self.unfolds and (self.unfolded or self.count is None):
             corner = QPoint(self.width() - 20, 8).toPointF()
             icons.draw(painter, "chevron-down" if self.unfolded else "chevron-right", corner, "text3", 12)
         elif self.count is not None:
@@ -185,10 +185,13 @@ class Navigation(QFrame):
         self._show_children()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Say how many records there are of the kinds that count."""
+        """Say how many records there are of the kinds that count; a folded branch says it of its first place."""
+        first = {branch.places[0].key: item for branch, item in self._branches.values()}
         for key, count in counts.items():
-            self._items[key].count = count
-            self._items[key].update()
+            for item in (self._items[key], first.get(key)):
+                if item is not None:
+                    item.count = count
+                    item.update()
 
     def set_office(self, name: str) -> None:
         """Show the office's name at the foot."""

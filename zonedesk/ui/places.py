@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zonedesk.records import KINDS
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -247,6 +249,14 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group("交换", (Place("import", "数据交换", _import, "swap"),)),
 )
+
+
+def all_groups() -> tuple[Group, ...]:
+    """Return the groups, with a last one for the kinds of record that have no place among them."""
+    placed = {place.key for place in every_place()}
+    others = [record for record in KINDS.values() if record.key not in placed and not record.attached]
+    entries = tuple(Place(record.key, record.label, _records(record.key), "file") for record in others)
+    return (*GROUPS, Group("其他台账", entries)) if entries else GROUPS
 
 
 def every_place(groups: tuple[Group, ...] = GROUPS) -> Iterator[Place]:

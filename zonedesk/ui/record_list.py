@@ -39,7 +39,9 @@ class RecordList(QWidget):
     asked = Signal()  # other records are shown than before: filter, words or selection changed
     status_changed = Signal()
 
-    def __init__(self, desk: Desk, kind: str, session: EditSession, begin: Callable[[], object]) -> None:
+    def __init__(
+        self, desk: Desk, kind: str, session: EditSession, begin: Callable[[], object], give: Callable[[], object]
+    ) -> None:
         super().__init__()
         from zonedesk.store.query import Query
 
@@ -57,7 +59,7 @@ class RecordList(QWidget):
         self.table.setAccessibleName(f"{self._record.label}列表")
         self.filters = FilterRow(kind, self._record.fields, self._link_choices, self.table.head)
         self._chip, self._chip_words = QWidget(), label("", "accent")
-        self._nothing = EmptyList(self._record, begin, lambda: desk.import_asked.emit(None))
+        self._nothing = EmptyList(self._record, begin, lambda: desk.import_asked.emit(None), give)
         self._no_hits = EmptyState("没有符合条件的记录", "清除筛选", self.clear_filters)
         self._stack = QStackedWidget()
         self._lay_out()

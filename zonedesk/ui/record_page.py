@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
@@ -44,7 +44,7 @@ class RecordPage(QWidget):
         self._record = KINDS[kind]
         self._stale = self._own_change = self._asking = False
         self.session = EditSession(desk.store, kind)
-        self.list = RecordList(desk, kind, self.session, self.new)
+        self.list = RecordList(desk, kind, self.session, self.new, self.save_template)
         self.form = RecordForm(desk, kind, self.session, make_record)
         self.related = RelatedTabs(desk, kind)
         self.blocks = BlockActions(desk, self.list)
@@ -67,7 +67,10 @@ class RecordPage(QWidget):
         self._open_form.clicked.connect(self.open_form)
         self._open_form.clicked.connect(self.form.focus_first)
         bring, send = QuietButton("导入", "import"), QuietButton("导出", "export")
-        bring.clicked.connect(lambda: self.desk.import_asked.emit(None))
+        ways = QMenu(bring)
+        ways.addAction("导入表格…", lambda: self.desk.import_asked.emit(None))
+        ways.addAction("下载空白表…", self.save_template)
+        bring.setMenu(ways)
         send.clicked.connect(self.export)
         printing, columns = IconButton("print", "打印 (Ctrl+P)"), IconButton("columns", "选择列")
         printing.clicked.connect(self.print_list)
@@ -75,8 +78,16 @@ class RecordPage(QWidget):
         make = PrimaryButton("新建", "plus")
         make.setToolTip("新建 (Ctrl+N)")
         make.clicked.connect(self.new)
-        for button in (self._open_form, bring, send, printing, columns, make):
+        for button in (self._open_form, *self._ways_on(), bring, send, printing, columns, make):
             self.bar.add_right(button)
+
+    def _ways_on(self) -> tuple[QuietButton, ...]:
+        if self.kind != "project":
+            return ()
+        whole = QuietButton("全景", "layers")
+        whole.setToolTip("打开当前项目的全景页")
+        whole.clicked.connect(lambda: self.desk.overview_asked.emit(self.list.current_id() or ""))
+        return (whole,)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._move_to_current)
@@ -334,6 +345,12 @@ class RecordPage(QWidget):
         from zonedesk.ui.list_out import export_list
 
         export_list(self, self.bar, self.desk, self.list.query(), self.list.model.columns)
+
+    def save_template(self) -> None:
+        """Write a blank ledger of this kind to a file."""
+        from zonedesk.ui.list_out import save_template
+
+        save_template(self, self.bar, self.desk, self.kind)
 
     def print_list(self) -> None:
         """Show the shown records as they print."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zonedesk.records import KINDS
+from zonedesk.records.fields import Choice, Derived
+from zonedesk.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class View:
 
 
 ALL = View("全部")
+
+MOST = 4  # quick views beside 全部 that are offered of themselves
 
 VIEWS: dict[str, tuple[View, ...]] = {
     "project": (
@@ -37,6 +41,12 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("推进中", {"status": "working"}),
         View("已销号", {"status": "closed"}),
     ),
+    "lead": (View("洽谈", {"stage": "talk"}), View("意向", {"stage": "intent"}), View("签约", {"stage": "signed"})),
+    "milestone": (View("未完成", {"actual_to": "空"}), View("已完成", {"actual_to": "<=2100"})),
+    "action_item": (View("未办结", {"done_on": "空"}), View("已办结", {"done_on": "<=2100"})),
+    "plan_item": (View("未完成", {"done_on": "空"}), View("已完成", {"done_on": "<=2100"})),
+    "funding": (View("未拨付", {"paid_on": "空"}), View("已拨付", {"paid_on": "<=2100"})),
+    "land_plot": (View("未出让", {"transferred_on": "空"}), View("已出让", {"transferred_on": "<=2100"})),
 }
 
 TITLES: dict[str, str] = {"zone": "开发区台账", "project": "项目台账", "enterprise": "企业台账"}
@@ -49,7 +59,16 @@ _FIRST: dict[str, tuple[str, ...]] = {
 
 def views_of(kind: str) -> tuple[View, ...]:
     """Return the quick views of a kind, 全部 first."""
-    return (ALL, *VIEWS.get(kind, ()))
+    return (ALL, *(VIEWS.get(kind) or _by_state(KINDS[kind])))
+
+
+def _by_state(record: type[Record]) -> tuple[View, ...]:
+    """Return the views of a kind that has none declared: the words of its first field that is shown as coloured tags."""
+    fields = record.fields.values()
+    state = next((f for f in fields if isinstance(f, Choice | Derived) and f.choices and f.colours), None)
+    if state is None or state.choices is None:
+        return ()
+    return tuple(View(words, {state.id: word}) for word, words in list(state.choices.items())[:MOST])
 
 
 def title_of(kind: str) -> str:

@@ -18,7 +18,7 @@ from zonedesk.ui.icons import icon
 from zonedesk.ui.navigation import Navigation
 from zonedesk.ui.notice import Notice
 from zonedesk.ui.page import actions_of, offered
-from zonedesk.ui.places import GROUPS, Group, every_place
+from zonedesk.ui.places import Group, all_groups, every_place
 from zonedesk.ui.status_bar import StatusBar
 from zonedesk.ui.top_bar import TopBar
 from zonedesk.ui.window_actions import Actions
@@ -39,8 +39,9 @@ class Window(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, settings: Settings, messages: Messages, groups: tuple[Group, ...] = GROUPS) -> None:
+    def __init__(self, settings: Settings, messages: Messages, groups: tuple[Group, ...] = ()) -> None:
         super().__init__()
+        groups = groups or all_groups()
         self.settings, self.messages = settings, messages
         self.desk: Desk | None = None
         self.place = ""
