@@ -82,8 +82,8 @@ def test_drawn_each_application_has_its_outcome_and_the_dates_of_its_steps(ledge
     form = work_out(ledger).form
     listed = form.rows[-1].cells
     assert [row.cells["name"] for row in form.rows] == ["按类别", "调区", "合计·算", "调区", "事项1"]
-    assert [listed[key] for key in ("zone", "year", "approved", "study")] == ["甲区", 2023, "√", "2023年1月"]
-    assert listed["others"] == "现场踏勘 2023年3月5日"
+    assert [listed[key] for key in ("zone", "year", "approved", "study")] == ["甲区", 2023, "√", "2023-01"]
+    assert listed["others"] == "现场踏勘 2023-03-05"
     assert form.columns[-1].key == "others"
 
 

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import surely_by
-from zonedesk.figures.showing import day_words as date_words
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
 from zonedesk.figures.tallies import EVERYWHERE, Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone
@@ -24,7 +23,7 @@ APPLICATION, STEP, ENTERPRISE, ZONE = (
 JOINED = APPLICATION.outerjoin(ENTERPRISE, ENTERPRISE.c.id == APPLICATION.c.enterprise)
 PLACE = sa.func.coalesce(APPLICATION.c.zone, ENTERPRISE.c.zone)
 STEP_KEYS = dict(zip(("study", "hearing", "consultation", "sent", "reply"), STEPS, strict=True))
-IS_SO = "√"
+IS_SO, STEPS_DONE = "√", "已完成的步骤"
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     drawn = Table(columns=_drawn_columns(has_others), rows=tuple(_drawn_rows(tallies, kinds, applied)), **facts)
     columns = (
         Column("kind", "类别", width=18, words=APPLICATION_KINDS), Column("count", "申报事项", "count", "项"),
-        *_outcome_columns(), *_step_columns(),
+        *_columns("项"),
     )  # fmt: skip
     return Table(columns=columns, rows=tuple(kinds), totals=totals, drawn=drawn, **facts)
 
@@ -122,26 +121,24 @@ def _applied(connection: sa.Connection, ask: Ask) -> Sequence[Applied]:
     steps = sa.select(STEP.c.application, STEP.c.name, STEP.c.done_on).where(_step_done(ask))
     for record, name, done_on in connection.execute(steps.order_by(STEP.c.place, STEP.c.id)):
         if record in applied:
-            applied[record].steps[name] = date_words(done_on)
+            applied[record].steps[name] = done_on
     return list(applied.values())
 
 
-def _outcome_columns() -> tuple[Column, ...]:
-    return tuple(Column(outcome, label, "count", "项", "办理结果") for outcome, label in OUTCOMES.items())
-
-
-def _step_columns() -> tuple[Column, ...]:
-    return tuple(Column(key, name, "count", "项", "已完成的步骤") for key, name in STEP_KEYS.items())
+def _columns(unit: str = "", group_unit: str = "") -> tuple[Column, ...]:
+    outcomes = (Column(key, label, "count", unit, f"办理结果{group_unit}") for key, label in OUTCOMES.items())
+    steps = (Column(key, name, "count", unit, f"{STEPS_DONE}{group_unit}", 10) for key, name in STEP_KEYS.items())
+    return (*outcomes, *steps)
 
 
 def _drawn_columns(has_others: bool) -> tuple[Column, ...]:
-    others = (Column("others", "其他步骤", width=16, group="已完成的步骤"),) if has_others else ()
+    """Return the columns of the list, which say their unit once, above them: beside each it would take the dates' room."""
+    others = (Column("others", "其他步骤", width=16, group=f"{STEPS_DONE}（项）"),) if has_others else ()
     return (
         Column("name", "类别、申报事项", width=26),
         Column("zone", "开发区、企业", width=14),
         Column("year", "年度", width=6),
-        *_outcome_columns(),
-        *_step_columns(),
+        *_columns(group_unit="（项）"),
         *others,
     )
 

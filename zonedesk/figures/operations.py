@@ -11,7 +11,6 @@ from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.periods import Period, period_of
-from zonedesk.figures.showing import day_words as date_words
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Table, Value
 from zonedesk.figures.tallies import Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone, zones_asked
@@ -85,10 +84,7 @@ def _hires(ask: Ask) -> Tally:
 
 def _steps(connection: sa.Connection, ask: Ask) -> Steps:
     statement = sa.select(STEP.c.zone, STEP.c.kind, STEP.c.done_on, _done(ask).label("is_done"))
-    return {
-        (row.zone, row.kind): date_words(row.done_on) if row.is_done else UNDER_WAY
-        for row in connection.execute(statement)
-    }
+    return {(row.zone, row.kind): row.done_on if row.is_done else UNDER_WAY for row in connection.execute(statement)}
 
 
 def _systems(steps: Steps, zone: str) -> dict[str, Value]:
