@@ -148,6 +148,20 @@ def test_a_unit_that_does_not_compare_is_refused(office: Office) -> None:
     assert told(plan) == [("B5", "表上的单位是亿元，这项指标的单位是家，对不上。请核对单位")]
 
 
+def test_each_rows_own_unit_goes_before_the_sheets(office: Office) -> None:
+    for name in ("工业投资", "税收收入"):
+        add(office.store, "indicator", name=name, unit="亿元")
+    make_zone(office.store, short_name="样例开发区")
+    heading = (("指标名称", "单位", "1-2月", "1-3月"),)
+    rows = [("工业投资", "亿元", 1, 2), ("税收收入", "万元", 10000, 25000)]
+    office.bring(*rows, title="样例开发区2023年1-3月主要指标", heading=heading)
+    read = list_rows(office.store, Query("reading"))
+    assert {(row["zone.caption"], row["indicator.caption"], int(row["month"]), row["value"]) for row in read} == {
+        ("样例开发区", "工业投资", 2, Decimal(1)), ("样例开发区", "工业投资", 3, Decimal(2)),
+        ("样例开发区", "税收收入", 2, Decimal(1)), ("样例开发区", "税收收入", 3, Decimal("2.5")),
+    }  # fmt: skip
+
+
 def test_an_indicator_is_not_made_without_a_unit(office: Office) -> None:
     plan = office.plan(("甲开发区", 1, 2, "", "", "", ""), unit="")
     assert "没有写单位" in told(plan)[0][1]

@@ -143,6 +143,18 @@ def test_the_indicators_of_one_zone_may_stand_below_each_other() -> None:
     assert (found.kind, found.constants) == ("reading", {"zone": "介休经开区", "year": "2023"})
 
 
+@pytest.mark.parametrize(("cell", "field"), [("晋中开发区", "zone"), ("亿元", None)])
+def test_a_column_called_unit_holds_zones_or_units_by_what_stands_in_it(cell: str, field: str | None) -> None:
+    rows = [("2023年1-10月主要指标",), ("指标", "单位", "1-9月", "1-10月"), ("工业投资", cell, 1, 2)]
+    found = recognise(grid_of(rows))
+    assert (found.columns[1].field, found.unit_column) == (field, None if field else 1)
+
+
+def test_rows_that_nothing_tells_apart_are_not_read() -> None:
+    rows = [("2023年1-10月工业投资",), ("天气", "1-9月", "1-10月"), ("晴", 1, 2), ("雨", 3, 4)]
+    assert recognise(grid_of(rows)).kind is None
+
+
 def test_one_month_may_be_said_by_the_title_alone() -> None:
     rows = [("2023年1-10月开发区规上工业增加值",), ("开发区", "累计值", "同比增速"), ("晋中开发区", 1, 2)]
     found = recognise(grid_of(rows))

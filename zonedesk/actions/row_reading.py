@@ -14,7 +14,7 @@ from zonedesk.actions.plan import CellProblem
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Number
-from zonedesk.records.parsing import MONEY_UNITS
+from zonedesk.records.parsing import MONEY_UNITS, fold
 from zonedesk.records.record import Row
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.recognition import Column, Recognition
@@ -167,15 +167,22 @@ class RowReader:
         field = KINDS[column.target.kind].fields[column.target.field]
         return KINDS[column.target.kind].links().get(field.unit_of) if isinstance(field, Number) else None
 
+    def _stated_unit(self, row: SheetRow, column: ColumnValues) -> str:
+        """Return the unit that stands in a number's own row, else that of its column."""
+        at = self.recognition.unit_column
+        return (
+            fold(cell_text(self.recognition.grid.at(row.number - 1, at))) if at is not None else ""
+        ) or column.column.unit
+
     def _settle_unit(self, rows: list[SheetRow], column: ColumnValues) -> None:
         """Bring numbers into the unit of the record that they belong to; refuse them where the two units do not compare."""
-        link, stated = self._unit_link(column), column.column.unit
-        if link is None or not stated:
+        link = self._unit_link(column)
+        if link is None:
             return
         units: dict[str, str] = {}
         for index, row in enumerate(rows):
-            value, record = column.values[index], row.own.get(link.id)
-            if value is None or record is None:
+            value, record, stated = column.values[index], row.own.get(link.id), self._stated_unit(row, column)
+            if value is None or record is None or not stated:
                 continue
             if record not in units:
                 units[record] = self._links.unit(link.to, record)

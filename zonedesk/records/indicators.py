@@ -131,7 +131,7 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
     be worked out from the values.
     """
 
-    zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区", "单位名称"),
+    zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区", "单位名称", "单位"),
                 help="留空表示全市")  # fmt: skip
     indicator = Link(
         label="指标", to="indicator", required=True, listed=True, width=24, headings=("指标名称", "考核指标")
@@ -140,7 +140,7 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
                   headings=("年份",))  # fmt: skip
     month = Month(label="月份", across=True, required=True, listed=True, width=8, headings=("截至月份",))
     value = Number(label="累计值", unit_of="indicator", listed=True, width=14, lowest=None,
-                   headings=("本期值", "完成值", "1-本月累计", "当期累计", "本期累计", "本月累计", "累计", "绝对量", "累计完成"))  # fmt: skip
+                   headings=("本期值", "完成值", "1-本月累计", "当期累计", "本期累计", "本月累计", "累计", "绝对量", "绝对额", "总量", "累计完成", "完成额"))  # fmt: skip
     growth = Number(label="同比增速", of="%", listed=True, width=10, lowest=None,
                     headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增幅"))  # fmt: skip
     last_year = Number(label="同期值", unit_of="indicator", listed=True, width=14, lowest=None,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Month, Number
 from zonedesk.records.months import Period, period_at_start
+from zonedesk.sheets.grid import Grid, cell_text
+
+_UNIT_HEADINGS = ("单位", "计量单位", "指标单位")
+_UNIT_ENDS = ("元", "%", "吨", "亩", "个", "家", "户", "人", "人次", "项", "件", "公顷", "平方米", "千瓦时")
 
 Said = tuple[tuple[str, str], ...]
 """Fields with the raw texts that hold for all cells of a column: month 3月, and year 2023 where the heading names it."""
@@ -25,6 +29,19 @@ def main_field(kind: str) -> str:
     """Return the field that a column under a bare month fills, the empty text where only its words could tell."""
     fields = KINDS[kind].fields.items()
     return next((name for name, field in fields if isinstance(field, Number) and field.unit_of), "")
+
+
+def unit_column(grid: Grid, last: int, headings: Mapping[int, str], kind: str) -> int | None:
+    """Return the column that holds the unit of each row's numbers, where a kind's are in the unit of another record.
+
+    `headings` are as they are compared, by column. 单位 over names is no such column.
+    """
+    for column, heading in headings.items():
+        if heading in _UNIT_HEADINGS and main_field(kind):
+            cells = (cell_text(grid.at(row, column)) for row in range(last + 1, len(grid.cells)))
+            if next(filter(None, cells), "").endswith(_UNIT_ENDS):
+                return column
+    return None
 
 
 def split(parts: Sequence[str], kind: str) -> tuple[Said, tuple[str, ...], bool]:

@@ -12,6 +12,7 @@ from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice
 from zonedesk.records.months import period_at_start
 from zonedesk.records.parsing import is_empty
+from zonedesk.sheets.across import unit_column
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import (
@@ -49,6 +50,7 @@ class Reading:
     constants: dict[str, str]
     context: Context
     score: float
+    unit_column: int | None = None
 
 
 def best_reading(grid: Grid, kind: str | None = None, header: tuple[int, int] | None = None) -> Reading | None:
@@ -111,14 +113,16 @@ def _is_value(text: str) -> bool:
 
 
 def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
-    named = [heading for heading in headings if not heading.is_numbering]
+    names = {heading.column: without_unit(heading.text) for heading in headings}
+    units = unit_column(grid, last, names, kind)
+    named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
     own = assign(named, kind)
     if _goes_on_below(grid, last, own):
         own = {column: found for column, found in own.items() if found.weight != UNDETAILED}
     carried = _carried(named, kind, own)
     constants = constants_of(context, kind, filled_fields(own.values()))
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
-    return Reading(first, last, kind, headings, own, carried, constants, context, score)
+    return Reading(first, last, kind, headings, own, carried, constants, context, score, units)
 
 
 def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:
@@ -152,10 +156,11 @@ def _score(
 def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> bool:
     """Return whether the columns tell one record from another: some field that names or matches the kind."""
     columned = filled_fields(own.values())
+    told = {found.field for found in own.values()}  # from row to row; what headings say is the same for all rows
     record = KINDS[kind]
     groups = [*record.matched_by, record.named_by[:1]]
     left = _OPTIONAL | ({"year"} if any(found.said for found in own.values()) else set())
-    return any(columned & set(group) and set(group) <= columned | set(constants) | left for group in groups)
+    return any(told & set(group) and set(group) <= columned | set(constants) | left for group in groups)
 
 
 _OPTIONAL = {"zone", "team", "event", "kind", "phone"}  # a sheet may leave these to its name, or to be asked for

@@ -73,7 +73,8 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
     carried = CARRIED.get(reading.kind)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
-        constants, context.places, context.title, context.money_unit, context.value_unit, context.unit_row, context.year,
+        constants, context.places, context.title, context.money_unit, context.value_unit, _unit_column(reading, columns),
+        context.unit_row, context.year,
         context.until,
         rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), _notes(columns, context), min(reading.score, 1.0),
     )  # fmt: skip
@@ -106,6 +107,11 @@ def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int],
     return ""
 
 
+def _unit_column(reading: Reading, columns: list[Column]) -> int | None:
+    """Return the column with the unit of each row, unless a person gave it to a field."""
+    return next((c.index for c in columns if c.index == reading.unit_column and not c.targets), None)
+
+
 def _column(heading: Heading, reading: Reading, corrections: Corrections, context: Context) -> Column:
     targets, sure = _targets(heading, reading, corrections)
     unit = corrections.units.get(heading.column) or heading.unit
@@ -114,8 +120,14 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
     if targets:
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
         said = _said(heading, targets[0].kind)
-    why = "" if targets else ("序号" if heading.is_numbering else "没有对应的字段")
+    why = "" if targets else _why_unused(heading, reading)
     return Column(heading.column, heading.text, targets, unit, sure, why, is_stated, said)
+
+
+def _why_unused(heading: Heading, reading: Reading) -> str:
+    if heading.column == reading.unit_column:
+        return "各行的单位"
+    return "序号" if heading.is_numbering else "没有对应的字段"
 
 
 def _said(heading: Heading, kind: str) -> Said:

@@ -118,7 +118,7 @@ class Recognition:
 
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
-    indicator's. `apart` are those of its rows that no total adds up: 全市. `constants` are raw texts for all rows by field. `unit_row` is where
+    indicator's, `unit_column` the column that holds it for each row. `apart` are those of its rows that no total adds up: 全市. `constants` are raw texts for all rows by field. `unit_row` is where
     the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
@@ -132,6 +132,7 @@ class Recognition:
     title: str = ""
     unit: str = ""
     value_unit: str = ""
+    unit_column: int | None = None
     unit_row: int | None = None
     year: int | None = None
     until: str = ""
