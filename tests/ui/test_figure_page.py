@@ -13,12 +13,15 @@ from tests import builders
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, Events, whole_year
 from zonedesk.figures.entries import HeldEvent, events_on_record
+from zonedesk.figures.table import Column, Row, Table
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, on_period
+from zonedesk.ui.figure_grid import FigureGrid
+from zonedesk.ui.figure_model import ALIGNMENT, LEFT, RIGHT
 from zonedesk.ui.figure_page import LOWEST_CHARTS, FigurePage
 from zonedesk.ui.figure_reporting import begun_total
 from zonedesk.ui.form import RecordForm
@@ -320,6 +323,31 @@ def begun(dialog):
     values = dialog.findChild(RecordForm).as_typed()
     dialog.reject()
     return {**{name: values[name] for name in ("figure", "column", "unit")}, "event": values["event.caption"]}
+
+
+def test_numbers_of_the_records_stand_to_the_right(show, desk, qtbot):
+    report_total(desk.store)
+    page = show()
+    page.choices.choose(events=SECOND)
+    qtbot.waitUntil(lambda: page.table.reported is not None)
+    open_number(qtbot, page, "合计·报", "total_investment")
+    model = page.popover.model
+    sides = [model.headerData(column, Qt.Orientation.Horizontal, ALIGNMENT) for column in range(model.columnCount())]
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (0, 1)] == ["栏目", "上报数"]
+    assert sides == [LEFT, RIGHT, LEFT, LEFT, RIGHT]
+
+
+def test_a_word_of_state_is_a_tag_on_its_ground(qtbot):
+    grid = FigureGrid("t")
+    qtbot.addWidget(grid)
+    columns = (Column("name", "指标"), Column("status", "状态", words={"behind": "滞后"}, is_state=True))
+    grid.figure.show(
+        Table("t", "表", "", columns, (Row({"name": "甲", "status": "behind"}), Row({"name": "乙"}))), "亿元"
+    )
+    grid.show_table()
+    grid.resize(300, 200)
+    soft = theme.colour("bad_soft").rgb()
+    assert [soft in colours_in(grid, grid.figure.index(row, 1)) for row in (0, 1)] == [True, False]
 
 
 def test_a_figure_without_reported_totals_offers_none(show):

@@ -55,7 +55,7 @@ def _columns() -> tuple[Column, ...]:
         Column("target", "年度目标", "number"),
         Column("completion", "完成率", "percent", "%"),
         Column("rank", "名次", "number"),
-        Column("status", "状态", width=10, words=STATUSES),
+        Column("status", "状态", width=10, words=STATUSES, is_state=True),
         Column("trend", "趋势", width=20),
         Column("unit", "计量单位", width=8),
         Column("basis", "目标类型", width=8, words=TargetRecord.fields["basis"].choices),  # type: ignore[attr-defined]

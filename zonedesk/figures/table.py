@@ -40,6 +40,7 @@ class Column:
     group: str = ""
     width: int = 0  # in characters; 0 lets the drawer decide
     words: Mapping[str, str] | None = field(default=None, hash=False)  # what people read for each identifier in it
+    is_state: bool = False  # words of state, which the screen draws as tags
 
     @property
     def is_number(self) -> bool:

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from zonedesk.figures import showing
 from zonedesk.ui import fonts, icons, theme
 from zonedesk.ui.figure_header import PADDING, FigureHeader
-from zonedesk.ui.figure_model import DISPLAY, LEFT, RIGHT, FigureModel, Index
+from zonedesk.ui.figure_model import CENTRE, DISPLAY, LEFT, RIGHT, FigureModel, Index
+from zonedesk.ui.tags import paint_tag
 
 ROW = 27  # four events and eleven zones fit a screen of 768
 SECTION = 26
@@ -70,6 +71,9 @@ class FigureCells(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, current: bool) -> None:
         figure = self._grid.figure
         style, text = figure.row(index.row()).style, str(index.data(DISPLAY))
+        if figure.column(index.column()).is_state and text not in ("", showing.EMPTY):
+            paint_tag(painter, rect, text, selected=style == "total")
+            return
         strong = style in ("total", "section") or (style == "body" and figure.is_sum_column(index.column()))
         quiet = "text2" if style in ("section", "reported") else "text3" if text == showing.EMPTY else "text"
         painter.setFont(fonts.semibold(12 if style == "section" else 13) if strong else fonts.sized())
@@ -78,7 +82,8 @@ class FigureCells(QStyledItemDelegate):
         inside = rect.adjusted(
             EDGE if index.column() == 0 else PADDING, 0, -(EDGE if index.column() == last else PADDING), 0
         )
-        side = RIGHT if figure.column(index.column()).is_number else LEFT
+        column = figure.column(index.column())
+        side = RIGHT if column.is_number else CENTRE if column.is_state else LEFT
         words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, side, words)
         self._paint_agreement(painter, inside, index, QFontMetrics(painter.font()).horizontalAdvance(words))

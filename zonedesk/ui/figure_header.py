@@ -63,7 +63,10 @@ class FigureHeader(QHeaderView):
         in_group = bool(self._figure.groups()[column])
         painter.setFont(fonts.sized(12) if in_group else fonts.semibold(12))
         painter.setPen(theme.colour("text2"))
-        side = Qt.AlignmentFlag.AlignRight if self._figure.column(column).is_number else Qt.AlignmentFlag.AlignLeft
+        place = self._figure.column(column)
+        side = Qt.AlignmentFlag.AlignRight if place.is_number else Qt.AlignmentFlag.AlignLeft
+        if place.is_state:
+            side = Qt.AlignmentFlag.AlignHCenter
         inside = rect.adjusted(12 if column == 0 else PADDING, 0, -(12 if column == self.count() - 1 else PADDING), 0)
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, self._figure.heading(column))
 

@@ -38,10 +38,26 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "project": ("zone", "name", "started_on", "commissioned_on"),
     "team_member": ("role", "name", "team", "joined_on"),
     "campaign_item": ("kind", "zone", "description", "status", "due_on"),
+    "reported_total": ("column", "value", "unit", "source"),
+    "reading": ("zone", "indicator", "month", "value", "growth"),
+    "target": ("zone", "indicator", "year", "value"),
+    "assessment": ("zone", "indicator", "item", "score"),
+    "enterprise": ("name", "zone", "chain_role", "chains"),
+    "enterprise_reading": ("enterprise", "month", "output", "profit_growth"),
+    "agency_case": ("project", "lead", "agent", "status"),
+    "training": ("topic", "team", "held_on", "count"),
+    "milestone": ("project", "name", "planned_to", "actual_to"),
+    "bottleneck": ("zone", "description", "department", "due_on", "status"),
+    "promotion": ("name", "channel", "zone", "from"),
+    "lead": ("name", "zone", "stage", "found_on"),
+    "funding": ("town", "enterprise", "kind", "year"),
+    "land_plot": ("zone", "number", "transferred_on", "project"),
+    "reform_step": ("zone", "kind", "done_on", "text"),
+    "application": ("name", "kind", "zone", "outcome"),
 }
 """Fields that a line shows; without an entry the first four that a list shows."""
 
-STRETCHED = ("project", "name", "description", "team")
+STRETCHED = ("project", "name", "description", "team", "indicator", "enterprise", "topic", "text", "source")
 
 
 class BehindModel(QAbstractTableModel):
@@ -78,13 +94,17 @@ class BehindModel(QAbstractTableModel):
         is_field = section < len(self.fields)
         if role == DISPLAY:
             return self.fields[section].label if is_field else showing.heading(self._number, self._unit)
-        return (LEFT if is_field else RIGHT) if role == ALIGNMENT else None
+        return self._side(section) if role == ALIGNMENT else None
+
+    def _side(self, column: int) -> int:
+        is_words = column < len(self.fields) and not self.fields[column].is_number
+        return LEFT if is_words else RIGHT
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """Return a cell's words, or where they stand in it."""
         is_field = index.column() < len(self.fields)
         if role == ALIGNMENT:
-            return LEFT if is_field else RIGHT
+            return self._side(index.column())
         if role != DISPLAY:
             return None
         record = self.behind.records[index.row()]

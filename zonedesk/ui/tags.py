@@ -41,6 +41,11 @@ TONES: dict[str, Tone] = {
     "办结": "green",
     "办理中": "blue",
     "逾期": "red",
+    "已完成": "green",
+    "超前": "teal",
+    "正常推进": "blue",
+    "滞后": "red",
+    "待报": "amber",
 }
 """Words whose tone is not grey."""
 
