@@ -22,6 +22,7 @@ class Settings:
     month: int = 0
     columns: dict[str, dict[str, Any]] = field(default_factory=dict)  # per kind: order, widths, hidden, sort
     splitters: dict[str, list[int]] = field(default_factory=dict)
+    project: str = ""  # the one that 项目全景 showed last
     window: str = ""  # geometry, as Qt saves it, in hex
     file: Path | None = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,13 @@ class Step:
     is_critical: bool
     slack: int | None
     expected_end: datetime.date | None
+
+    @property
+    def pushed(self) -> Span | None:
+        """The days after the planned end that it is expected to take yet; None where it ends as planned or is done."""
+        if self.is_done or self.planned is None or self.expected_end is None or self.expected_end <= self.planned.last:
+            return None
+        return Span(self.planned.last + _DAY, self.expected_end)
 
     @property
     def is_late(self) -> bool:
@@ -332,6 +339,11 @@ def _plain(name: object) -> str:
     return "".join(str(name or "").split())
 
 
-def named(steps: Iterable[Step]) -> str:
-    """Return the names of steps as one reads them out."""
-    return "、".join(step.name for step in steps)
+def outcome_words(found: Network) -> str:
+    """Return what a network comes to: when it is planned to end, how many are late, to which end that leads."""
+    if found.planned_end is None:
+        return ""
+    parts = [f"计划 {found.planned_end} 完成", f"逾期 {len(found.late)} 个"]
+    if found.delay:
+        parts.append(f"预计推迟 {found.delay} 天到 {found.expected_end}")
+    return f"截至 {found.day}　{'，'.join(parts)}"

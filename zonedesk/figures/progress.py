@@ -19,6 +19,7 @@ from zonedesk.records.schema import TABLES
 
 MILESTONE, PROJECT = TABLES["milestone"], TABLES["project"]
 CRITICAL = Flag(label="关键")
+COUNTED = ("milestones", "late_milestones")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,13 @@ class Planned:
     def step_rows(self) -> Iterator[Row]:
         """Give the row of each milestone in its order."""
         for step in self.network.steps:
-            yield Row({**self._cells(step), "name": step.name}, _records_of_one(step), "body", "milestone")
+            yield Row(self._cells(step), _records_of_one(step), "body", "milestone")
+
+    def drawn_rows(self) -> Iterator[Row]:
+        """Give the row of each milestone as it stands under the project's heading, where each needs no counting."""
+        for row in self.step_rows():
+            cells = {key: value for key, value in row.cells.items() if key not in COUNTED}
+            yield replace(row, cells={**cells, "name": cells["milestone"]})
 
     def _cells(self, step: Step) -> dict[str, Value]:
         row, day = self.rows[step.record], self.network.day.isoformat()
@@ -143,7 +150,7 @@ def _counts_row(names: Mapping[str, Value], projects: Sequence[Planned], style: 
 def _drawn(projects: Sequence[Planned], zones: Mapping[str, str]) -> Iterable[Row]:
     for project in projects:
         yield Row({"name": project.heading()}, style="section")
-        yield from project.step_rows()
+        yield from project.drawn_rows()
     yield Row({"name": "按开发区"}, style="section")
     for zone, name in zones.items():
         own = [project for project in projects if project.zone == zone]
@@ -162,15 +169,20 @@ def _columns() -> tuple[Column, ...]:
         Column("critical", "关键", width=6),
         Column("percent", "完成比例", "number", "%"),
         Column("department", "责任部门", width=16),
-        *_counts(),
+        Column("milestones", "节点", "count", "个"),
+        Column("late_milestones", "逾期", "count", "个"),
     )
 
 
 def _drawn_columns() -> tuple[Column, ...]:
     known = {column.key: column for column in _columns()}
     keys = ("department", "planned_from", "planned_to", "actual_from", "actual_to", "percent", "critical", "late")
-    projects = Column("projects", "项目", "count", "个")
-    return (Column("name", "项目、节点", width=22), *(known[key] for key in keys), projects, *_counts())
+    counts = (Column("projects", "项目", "count", "个"), *(known[key] for key in COUNTED))
+    return (
+        Column("name", "项目、节点", width=22),
+        *(known[key] for key in keys),
+        *(replace(column, group="按开发区") for column in counts),
+    )
 
 
 def _dates() -> tuple[Column, ...]:
@@ -180,10 +192,6 @@ def _dates() -> tuple[Column, ...]:
         Column("actual_from", "实际开始", "date", width=11),
         Column("actual_to", "实际完成", "date", width=11),
     )
-
-
-def _counts() -> tuple[Column, ...]:
-    return Column("milestones", "节点", "count", "个"), Column("late_milestones", "逾期", "count", "个")
 
 
 def _chart() -> Chart:

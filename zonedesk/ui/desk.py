@@ -24,6 +24,7 @@ class Desk(QObject):
     place_asked = Signal(str)  # go to the page of this kind or figure
     records_asked = Signal(str, object)  # open the page of a kind showing only a Selection
     record_asked = Signal(str, str)  # open the page of a kind on one record (its id)
+    overview_asked = Signal(str)  # open 项目全景 on a project (its id)
     new_asked = Signal(str)  # open the page of a kind and begin a new record there
     import_asked = Signal(object)  # open the import page, with a list of file paths or None
     status_changed = Signal(str)  # what the page shows, for the status bar: 345 个项目 · 选中 3 个 …

@@ -69,6 +69,12 @@ def _home(desk: Desk) -> QWidget:
     return HomePage(desk)
 
 
+def _overview(desk: Desk) -> QWidget:
+    from zonedesk.ui.overview_page import OverviewPage
+
+    return OverviewPage(desk)
+
+
 def _five_lists(desk: Desk) -> QWidget:
     from zonedesk.ui.lists_page import ListsPage
 
@@ -105,6 +111,7 @@ PROJECTS = Branch(
     "briefcase",
     (
         Place("project", "项目台账", _records("project"), counts=True),
+        Place("overview", "项目全景", _overview),
         Place("milestone", "进度节点", _records("milestone")),
         Place("procedure", "手续办理", _records("procedure")),
         Place("progress", "重点项目进度", _figure("progress")),

@@ -116,6 +116,7 @@ class Window(QMainWindow):
         desk.place_asked.connect(self.go)
         desk.records_asked.connect(self.show_records)
         desk.record_asked.connect(self.show_record)
+        desk.overview_asked.connect(self.show_overview)
         desk.new_asked.connect(self.show_new)
         desk.import_asked.connect(self.show_import)
         desk.status_changed.connect(self.status_bar.set_page)
@@ -221,6 +222,10 @@ class Window(QMainWindow):
     def show_record(self, kind: str, record: str) -> None:
         """Open the page of a kind on one record."""
         _offer(self.go(kind), "show_record", record)
+
+    def show_overview(self, project: str) -> None:
+        """Open 项目全景 on a project."""
+        _offer(self.go("overview"), "show_project", project)
 
     def show_new(self, kind: str) -> None:
         """Open the page of a kind and begin a new record there."""
