@@ -344,8 +344,9 @@ def test_a_word_of_state_is_a_tag_on_its_ground(qtbot):
     grid.figure.show(
         Table("t", "表", "", columns, (Row({"name": "甲", "status": "behind"}), Row({"name": "乙"}))), "亿元"
     )
-    grid.show_table()
     grid.resize(300, 200)
+    grid.show()
+    grid.show_table()
     soft = theme.colour("bad_soft").rgb()
     assert [soft in colours_in(grid, grid.figure.index(row, 1)) for row in (0, 1)] == [True, False]
 
