@@ -15,6 +15,7 @@ from zonedesk.figures.whole_file import whole_file
 from zonedesk.paper.compose import Item, page_items
 from zonedesk.paper.faces import OWN, Faces
 from zonedesk.paper.layout import Layout
+from zonedesk.paper.notice_sheet import NoticeLayout, Notices
 from zonedesk.paper.page import PrintSettings, Text
 from zonedesk.paper.pdf_text import mend_radicals, shared_glyphs
 
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
 
 RESOLUTION = 600
 
+Printed = Table | Notices
+"""What can be printed: a table, or notices to departments."""
+
 
 def print_pdf(
-    tables: Table | Sequence[Table], path: Path, settings: PrintSettings | None = None, money_unit: str = "亿元"
+    tables: Printed | Sequence[Printed], path: Path, settings: PrintSettings | None = None, money_unit: str = "亿元"
 ) -> int:
     """Write tables to a PDF file and return its number of pages. Raises Mendable where the file cannot be written.
 
     Works without a window too, as long as some Qt application can be made.
     """
     _application()
-    chosen = [tables] if isinstance(tables, Table) else list(tables)
+    chosen = [tables] if isinstance(tables, Printed) else list(tables)
     with whole_file(path) as draft:
         writer = QPdfWriter(str(draft))
         writer.setResolution(RESOLUTION)
@@ -45,7 +49,7 @@ def print_pdf(
 
 
 def paint(
-    tables: Table | Sequence[Table],
+    tables: Printed | Sequence[Printed],
     device: QPagedPaintDevice,
     settings: PrintSettings | None = None,
     money_unit: str = "亿元",
@@ -54,9 +58,9 @@ def paint(
 
     Sheet and direction are the settings', whatever the device stood at. Raises Mendable where the device does not begin.
     """
-    chosen = [tables] if isinstance(tables, Table) else list(tables)
+    chosen = [tables] if isinstance(tables, Printed) else list(tables)
     faces = Faces()
-    layouts = [Layout(table, settings or PrintSettings(), money_unit, faces.width) for table in chosen]
+    layouts = [_laid_out(each, settings or PrintSettings(), money_unit, faces) for each in chosen]
     pages = [(layout, number) for layout in layouts for number in range(len(layout.pages))]
     device.setPageLayout(_page_layout(layouts[0]))
     painter = QPainter()
@@ -68,13 +72,23 @@ def paint(
                 if layout is not pages[count - 1][0]:
                     device.setPageLayout(_page_layout(layout))  # a printer complains where nothing changes
                 device.newPage()
-            Brush(painter, faces, layout.frame.scale).draw(page_items(layout, number))
+            Brush(painter, faces, layout.frame.scale).draw(_items(layout, number))
     finally:
         painter.end()  # a device that goes while it is painted takes the program with it
     return len(pages)
 
 
-def _page_layout(layout: Layout) -> QPageLayout:
+def _laid_out(printed: Printed, settings: PrintSettings, money_unit: str, faces: Faces) -> Layout | NoticeLayout:
+    if isinstance(printed, Notices):
+        return NoticeLayout(printed, settings, faces.width)
+    return Layout(printed, settings, money_unit, faces.width)
+
+
+def _items(layout: Layout | NoticeLayout, number: int) -> Iterable[Item]:
+    return layout.items(number) if isinstance(layout, NoticeLayout) else page_items(layout, number)
+
+
+def _page_layout(layout: Layout | NoticeLayout) -> QPageLayout:
     size = QPageSize(QPageSize.PageSizeId.A3 if layout.paper == "A3" else QPageSize.PageSizeId.A4)
     direction = QPageLayout.Orientation.Landscape if layout.is_landscape else QPageLayout.Orientation.Portrait
     page = QPageLayout(size, direction, QMarginsF(0, 0, 0, 0))
