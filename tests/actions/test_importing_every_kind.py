@@ -88,3 +88,37 @@ def test_a_ledger_of_any_kind_is_recognised_and_brought_in(office: Store, kind: 
     (made,) = [row for row in list_rows(office, Query(kind)) if row["id"] not in before]
     assert all(made[target.field] is not None for column in sheet.recognition.used for target in column.targets[:1])
     assert plan_import(office, [file]).steps == []
+
+
+MADE = {"zone", "service_team", "batch_event", "campaign", "indicator"}  # have ways of their own, or are made by name
+
+UNKNOWN = [
+    (kind, name)
+    for kind in LEDGERS
+    for name, link in KINDS[kind].links().items()
+    if link.listed and link.to not in MADE and not link.makes
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), UNKNOWN)
+def test_a_name_that_the_ledger_lacks_is_said_at_its_cell(office: Store, kind: str, name: str, tmp_path: Path) -> None:
+    title, headings, values = ledger_of(kind)
+    at = list(headings).index(KINDS[kind].fields[name].label)
+    rows = [title, headings, [*values[:at], "没有的名称", *values[at + 1 :]]]
+    plan = plan_import(office, [write_workbook(tmp_path / "台账.xlsx", {"Sheet1": rows})])
+    label = KINDS[KINDS[kind].links()[name].to].label
+    (problem,) = plan.errors
+    assert problem.column == at
+    assert problem.message.startswith(f"台账里没有{label}“没有的名称”。请先导入{label}，")
+
+
+def test_people_of_one_name_in_two_teams_are_not_guessed(office: Store, tmp_path: Path) -> None:
+    other = add(office, "service_team", name="新区队伍", zone=make_zone(office))
+    add(office, "team_member", name="样例人员", team=other, role="agent")
+    add(office, "team_member", name="另一人员", team=other, role="agent")
+    rows = [("领办代办项目台账",), ("开发区", "项目名称", "领办员", "代办员", "受理时间")]
+    file = write_workbook(
+        tmp_path / "台账.xlsx", {"Sheet1": [*rows, ("样例新区", "样例项目", "样例人员", "另一人员", "2023.5")]}
+    )
+    (problem,) = plan_import(office, [file]).errors
+    assert (problem.cell, problem.message) == ("C3", "有 2 人领办代办人员都叫“样例人员”，认不出是哪一人。请先留空，导入后再选")
