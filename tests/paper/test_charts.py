@@ -195,3 +195,9 @@ def test_rows_without_any_number_are_nothing_to_draw():
     assert table.rows_of(table.charts[0]) == ()
     with pytest.raises(Mendable, match="还没有可以画的数"):
         draw_chart(table)
+
+
+@pytest.mark.parametrize(("form", "side"), [("grouped", "width"), ("horizontal", "height")])
+def test_few_bars_are_no_blocks(form, side):
+    (spot,) = draw_chart(chart_of((5,), form=form), size=(900, 500)).spots
+    assert getattr(spot, side) <= 65

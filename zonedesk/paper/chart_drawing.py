@@ -20,7 +20,7 @@ GAP = 6.0
 THICK = 18.0  # a lying bar with its value beside it needs this
 GROUP_GAP = 10.0
 SHARE = 0.74  # of the room of a label that its bars take
-WIDEST = 64.0  # an upright bar is not wider, however few there are
+WIDEST, THICKEST = 64.0, 40.0  # an upright bar is not wider, a lying one not thicker, however few there are
 LEAST = 48.0  # that lying bars take across, also where names and values want more
 VALUE = 16.0  # the room of a value over or under its bar
 STUB = 0.25  # of the axis at least, for a bar beyond the limit
@@ -149,7 +149,7 @@ class Drawing:
         left, right, bottom, top = self._margins()
         box = (left / self._width, bottom / self._height, (self._width - left - right) / self._width,
                (self._height - bottom - top) / self._height)  # fmt: skip
-        self._room = self._width - left - right
+        self._room = self._height - bottom - top if self._lies else self._width - left - right
         axes = self._figure.add_axes(box, facecolor="none")
         for side in axes.spines.values():
             side.set_visible(False)
@@ -228,7 +228,7 @@ class Drawing:
 
     def _bars(self, axes: Any) -> None:
         slot = self._room / len(self._data.labels)
-        thick = min(SHARE / self._across, SHARE if self._lies else WIDEST / slot)
+        thick = min(SHARE / self._across, (THICKEST if self._lies else WIDEST) / slot)
         for bar in self._data.bars:
             start = self._sums.get(bar.place, 0.0) if self._data.is_stacked else 0.0
             shift = 0.0 if self._data.is_stacked else (bar.series - (self._across - 1) / 2) * thick
