@@ -7,8 +7,9 @@ import pytest
 from tests.builders import add, make_zone
 from zonedesk.actions import monthly
 from zonedesk.actions.changes import undo
-from zonedesk.actions.monthly import Entry, Spot
+from zonedesk.actions.monthly import Entry
 from zonedesk.actions.monthly_paste import Landing, entries_of
+from zonedesk.actions.monthly_sheet import Spot
 from zonedesk.actions.monthly_table import table_of
 from zonedesk.errors import Unreadable
 

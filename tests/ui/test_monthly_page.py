@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.builders import add, make_zone
 from zonedesk.actions.changes import undo
-from zonedesk.actions.monthly import Spot
+from zonedesk.actions.monthly_sheet import Spot
 from zonedesk.actions.records import list_rows
 from zonedesk.store.query import Query
 from zonedesk.ui.monthly_page import MonthlyPage
@@ -191,6 +191,16 @@ def test_a_bad_text_stays_with_its_own_indicator(qtbot, page, ledger, desk, zone
     assert cell(page, zones[0]) == ("error", "很多")
 
 
+def test_the_count_of_what_is_to_be_mended_leads_back_to_it(qtbot, page, ledger, desk, zones):
+    other = make_indicator(ledger, "税收收入")
+    desk.tell_changed()
+    with qtbot.waitSignal(desk.problems_changed, check_params_cb=lambda count: count == 1):
+        type_in(qtbot, page, "很多")
+    page.choose(other)
+    desk.problems_asked.emit()
+    assert page.sheet.indicator["name"] == "工业投资" and here(page) == Spot(zones[0], 10, "value")
+
+
 def test_closing_asks_about_what_could_not_be_saved(qtbot, page, messages):
     assert page.may_leave() and not messages.questions
     type_in(qtbot, page, "很多")
@@ -258,6 +268,27 @@ def test_a_growth_on_a_small_base_is_kept_and_marked(qtbot, page, zones):
     assert cell(page, zones[0], "growth") == ("doubt", "29923.9") and "基数过小" in page.review.sentence.text()
 
 
+def test_undo_in_the_window_takes_back_what_was_pasted(qtbot, ledger, indicator, zones):
+    from zonedesk.app import open_window
+    from zonedesk.settings import Settings
+
+    window = open_window(ledger.path, Settings(theme="light", year=2023, month=10))
+    qtbot.addWidget(window)
+    page = window.go("monthly")
+    window.activateWindow()
+    qtbot.waitUntil(page.table.hasFocus)
+    QApplication.clipboard().setText("12\t3")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert cell(page, zones[0]) == ("", "12.00") and "已报 1 / 2 家" in window.status_bar.text()
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert cell(page, zones[0]) == ("missing", "缺报")
+    qtbot.keyClick(page.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert cell(page, zones[0]) == ("", "12.00")
+    window.top_bar.period.earlier.click()
+    assert page.sheet.month == 9
+    window.close()
+
+
 def test_when_all_is_in_the_card_leads_on(qtbot, page, desk, zones):
     for zone in zones[:2]:
         go(page, zone)
@@ -279,7 +310,7 @@ def test_a_block_goes_out_as_it_was_entered_and_comes_in_as_one_step(qtbot, page
     page.table.setCurrentIndex(page.table.months.index_of(Spot(zones[0], 10, "value")))
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
         qtbot.keyClick(page.table, key, Qt.KeyboardModifier.ShiftModifier)
-    page.copy()
+    page.entry.copy()
     assert QApplication.clipboard().text().splitlines() == ["9.92\t1.5", "5\t-2"]
     undo(ledger)
     assert not kept(ledger)
@@ -377,7 +408,7 @@ def test_without_indicators_it_says_what_to_do_first(qtbot, open_monthly, desk):
 
 def test_all_months_are_written_to_a_workbook(qtbot, page, tmp_path, monkeypatch, messages):
     target = tmp_path / "月报.xlsx"
-    monkeypatch.setattr("zonedesk.ui.monthly_page.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("zonedesk.ui.monthly_out.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     page.export()
     qtbot.waitUntil(lambda: bool(messages.notes))
     assert target.exists() and not messages.warnings

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zonedesk.actions.monthly import COMPUTED, Entry, Line, MonthSheet, Spot, read_number, refusal
+from zonedesk.actions.monthly import Entry, read_number, refusal
+from zonedesk.actions.monthly_sheet import COMPUTED, Line, MonthSheet, Spot
 from zonedesk.errors import Unreadable
 from zonedesk.records.indicators import WHOLE_CITY
 from zonedesk.records.parsing import MONEY_UNITS, fold, is_empty, plain

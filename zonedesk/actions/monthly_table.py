@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from zonedesk.actions.monthly import COMPUTED, REPORTED, Line, MonthSheet, Spot, Standing
+from zonedesk.actions.monthly_sheet import COMPUTED, REPORTED, Line, MonthSheet, Spot, Standing
+from zonedesk.figures.asking import last_day
 from zonedesk.figures.table import Column, Row, Table, Value
 from zonedesk.records.indicators import SMALL_BASE
 
@@ -36,6 +37,7 @@ def table_of(sheet: MonthSheet, months: Sequence[int], reporter: str = "") -> Ta
         columns=_columns(sheet, months),
         rows=(*rows, *((totals,) if totals else ()), *last),
         notes=_notes(sheet),
+        as_of=last_day(f"{sheet.year}-{sheet.month:02}"),
         reporter=reporter,
     )
 
@@ -49,15 +51,22 @@ def _columns(sheet: MonthSheet, months: Sequence[int]) -> tuple[Column, ...]:
             Column(f"growth-{month}", "增速", "number", "%", sheet.words(month), 8),
         )
     ]
+    mixed = any(standing.is_growth for standing in sheet.standings.values())
     return (
         Column("zone", "开发区", width=14),
         *across,
-        Column("last_year", "上年同期", "number", sheet.unit, width=10),
-        Column("target", "年度目标", "number", width=10),
+        *_last_year(sheet),
+        Column("target", "年度目标", "number", "" if mixed else sheet.unit, width=10),
         Column("completion", "完成率", "number", "%", width=8),
         Column("status", "状态", width=10),
         Column("rank", "名次", "count", width=6),
     )
+
+
+def _last_year(sheet: MonthSheet) -> tuple[Column, ...]:
+    """Return the column of last year's values, none where none is known."""
+    is_known = any(sheet.last_year(line.zone) is not None for line in (*sheet.lines, sheet.city))
+    return (Column("last_year", "上年同期", "number", sheet.unit, width=10),) if is_known else ()
 
 
 def _row(sheet: MonthSheet, line: Line, months: Sequence[int]) -> Row:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from zonedesk.actions.monthly import MonthSheet
+from zonedesk.actions.monthly_sheet import MonthSheet
 from zonedesk.records.parsing import MONEY_UNITS
 from zonedesk.ui.monthly_review import TagButton
 from zonedesk.ui.widgets import QuietButton, UpDownLine, label

@@ -9,7 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from zonedesk.actions.monthly import COMPUTED, Line, MonthSheet, Spot, Standing, refusal
+from zonedesk.actions.monthly import refusal
+from zonedesk.actions.monthly_sheet import COMPUTED, Line, MonthSheet, Spot, Standing
 from zonedesk.actions.monthly_table import MISSING, rounded, shown
 from zonedesk.records.indicators import SMALL_BASE
 from zonedesk.records.parsing import plain_digits
@@ -132,7 +133,7 @@ class MonthModel(QAbstractTableModel):
             return ""
         if spot in self.failed:
             return "error"
-        if sheet.to_come(spot.month):
+        if spot.field != "last_year" and sheet.to_come(spot.month):
             return "future"
         if sheet.is_missing(spot):
             return "missing"

@@ -5,32 +5,24 @@ who is missing; next they print it, or look at 完成情况.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.actions import monthly
-from zonedesk.actions.monthly import Entry, MonthSheet, Spot
-from zonedesk.errors import Mendable
+from zonedesk.actions.monthly_sheet import MonthSheet, Spot
 from zonedesk.records.record import Row
-from zonedesk.ui import worker
 from zonedesk.ui.desk import Desk
+from zonedesk.ui.monthly_entry import MonthlyEntry
 from zonedesk.ui.monthly_facts import FactsLine
+from zonedesk.ui.monthly_out import export_sheet, print_sheet
 from zonedesk.ui.monthly_review import ReviewCard
 from zonedesk.ui.monthly_series import SeriesCard
 from zonedesk.ui.monthly_table import MonthTable
 from zonedesk.ui.monthly_tabs import IndicatorTabs
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton
-
-if TYPE_CHECKING:
-    from zonedesk.figures.table import Table
-    from zonedesk.settings import Settings
-    from zonedesk.store.history import Source
 
 MARGIN, GAP = 16, 16
 UNDER = 150  # height of the cards under the grid
@@ -62,6 +54,7 @@ class MonthlyPage(QWidget):
         self.bar, self.tabs = PageBar("指标月度填报"), IndicatorTabs()
         self.facts, self.table = FactsLine(), MonthTable()
         self.review, self.series = ReviewCard(), SeriesCard()
+        self.entry = MonthlyEntry(desk, self.table, self._show_faults)
         self.empty = EmptyState(NOTHING_YET, "导入月报", lambda: desk.import_asked.emit(None), "import")
         self._lay_out()
         self._connect()
@@ -109,19 +102,26 @@ class MonthlyPage(QWidget):
             self.bar.add_right(button)
 
     def _add_new(self) -> None:
-        """Offer 新建指标 under 导入月报 where there is no indicator yet."""
+        """Offer 新建指标 beside 导入月报 where there is no indicator yet."""
         self.new = Button("新建指标", "plus")
         self.new.setObjectName("monthly.new")
         self.new.clicked.connect(lambda _: self._desk.go("indicator"))
-        column = self.empty.layout()
+        column, row = self.empty.layout(), QHBoxLayout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(self.empty.button) + 1, self.new, 0, Qt.AlignmentFlag.AlignHCenter)
+        place = column.indexOf(self.empty.button)
+        column.removeWidget(self.empty.button)
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.empty.button)
+        row.addWidget(self.new)
+        row.addStretch(1)
+        column.insertLayout(place, row)
 
     def _connect(self) -> None:
         desk, table, review = self._desk, self.table, self.review
         self.tabs.chosen.connect(self.choose)
-        table.months.typed.connect(self._type)
-        table.cleared.connect(self._clear)
+        table.months.typed.connect(self.entry.type)
+        table.cleared.connect(self.entry.clear)
         table.refused.connect(desk.messages.warn)
         table.moved.connect(self._show_around)
         table.room_changed.connect(self._fold_again)
@@ -129,8 +129,8 @@ class MonthlyPage(QWidget):
         self.facts.missing_asked.connect(self.go_to_missing)
         self.facts.doubt_asked.connect(self._next_doubt)
         review.mend_asked.connect(self._mend)
-        review.dropped.connect(self._drop)
-        review.explained.connect(self._explain)
+        review.dropped.connect(self.entry.drop)
+        review.explained.connect(self.entry.explain)
         review.shown.connect(self.go_to)
         review.summary_asked.connect(lambda: desk.go("indicators"))
         desk.changed.connect(self._wait_to_refresh)
@@ -146,6 +146,7 @@ class MonthlyPage(QWidget):
         if self._stale:
             self.refresh()
         self._tell_status()
+        self._tell_problems()
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
@@ -153,8 +154,8 @@ class MonthlyPage(QWidget):
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
-        return {"save": self.table.finish_editing, "delete": self._delete, "print": self.print, "export": self.export,
-                "copy": self.copy, "paste": self.paste}  # fmt: skip
+        return {"save": self.table.finish_editing, "delete": self.entry.clear_selected, "print": self.print, "export": self.export,
+                "copy": self.entry.copy, "paste": self.paste}  # fmt: skip
 
     def may_leave(self) -> bool:
         """Ask about what was typed and could not be saved; False where the user goes on with it."""
@@ -186,8 +187,10 @@ class MonthlyPage(QWidget):
         self._stale = False
         self._indicators = monthly.indicators_on_record(self._desk.store)
         ids = [row["id"] for row in self._indicators]
+        self._failed = {place: failed for place, failed in self._failed.items() if place[0] in ids}
         if self._chosen not in ids:
             self._chosen = ids[0] if ids else ""
+        is_other = self._stack.currentIndex() != (0 if ids else 1)
         self._stack.setCurrentIndex(0 if ids else 1)
         self.tabs.setVisible(bool(ids))
         for button in self._buttons.values():
@@ -200,6 +203,8 @@ class MonthlyPage(QWidget):
         year, month = self._desk.period
         self.sheet = monthly.read_sheet(self._desk.store, self._indicators[ids.index(self._chosen)], year, month)
         self._show_again()
+        if is_other:
+            self._take_keyboard()
 
     def choose(self, indicator: str) -> None:
         """Show another indicator."""
@@ -221,7 +226,15 @@ class MonthlyPage(QWidget):
         may_fold = hidden > 0 or (self._unfolded and self.table.months_that_fit(self.sheet) < self.sheet.month)
         self.facts.show_sheet(self.sheet, hidden, may_fold, self._desk.money_unit)
         self._arrange()
-        self._desk.problems_changed.emit(len(self.table.months.failed))
+        self._tell_problems()
+
+    def _show_faults(self) -> None:
+        self._show_around()
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        if self.isVisible():
+            self._desk.problems_changed.emit(sum(map(len, self._failed.values())))
 
     def _months(self, sheet: MonthSheet) -> list[int]:
         first = 1 if self._unfolded else max(1, sheet.month + 1 - self.table.months_that_fit(sheet))
@@ -310,13 +323,16 @@ class MonthlyPage(QWidget):
             self._go_to_next([doubt.spot for doubt in self.sheet.doubts])
 
     def _next_fault(self) -> None:
+        """Go to the next text that could not be saved, also where it was typed for another indicator."""
         if not self.isVisible():
             return
-        for (indicator, _), failed in self._failed.items():
-            if failed and not self.table.months.failed:
-                self.choose(indicator)
-        if self.table.months.failed:
-            self._go_to_next(list(self.table.months.failed))
+        if not self.table.months.failed:
+            indicator, year = next((place for place, failed in self._failed.items() if failed), ("", 0))
+            if not indicator or year != self._desk.period[0]:
+                self._desk.messages.warn(f"没有保存的内容在{year}年，请把上方的期间换到{year}年")
+                return
+            self.choose(indicator)
+        self._go_to_next(list(self.table.months.failed))
 
     def _go_to_next(self, spots: Sequence[Spot]) -> None:
         here = self.table.months.spot_at(self.table.currentIndex())
@@ -329,140 +345,24 @@ class MonthlyPage(QWidget):
         self.table.setFocus()
         self.table.edit(self.table.currentIndex())
 
-    # What changes readings
-
-    def _type(self, spot: Spot, text: str) -> None:
-        sheet = self.sheet
-        if sheet is None:
-            return
-        try:
-            entry = monthly.read_entry(sheet, spot, text)
-            faults = monthly.enter(self._desk.store, sheet, [entry], f"填报{sheet.place(spot)}")
-        except Mendable as error:
-            self._fail(spot, text, str(error))
-            return
-        if faults:
-            self._fail(spot, text, faults[0].message)
-            return
-        self.table.months.failed.pop(spot, None)
-        self._desk.tell_changed()
-        if self.sheet is not None and self.sheet.doubt_at(spot):
-            self.review.show_doubts(self.sheet, spot)
-
-    def _fail(self, spot: Spot, text: str, message: str) -> None:
-        self.table.months.fail(spot, text, message)
-        self._show_around()
-        self._desk.problems_changed.emit(len(self.table.months.failed))
-
-    def _drop(self, spot: Spot) -> None:
-        self.table.months.forget(spot)
-        self._desk.problems_changed.emit(len(self.table.months.failed))
-        self._show_around()
-        self.table.setFocus()
-
-    def _explain(self, spot: Spot, reason: str) -> None:
-        entry = Entry(Spot(spot.zone, spot.month, "reason"), reason)
-        if self.sheet is not None and self._enter([entry], f"说明{self.sheet.place(spot)}", "form"):
-            self.review.reason.clear()
-            self.table.setFocus()
-            self._desk.messages.tell("已写明原因，不再提醒")
-
-    def _clear(self, spots: Sequence[Spot]) -> None:
-        failed = self.table.months.failed
-        for spot in spots:
-            failed.pop(spot, None)
-        if self.sheet is None:
-            return
-        kept = [spot for spot in spots if self.sheet.number(spot) is not None]
-        if not kept:
-            self._show_again()
-            return
-        what = f"清空{self.sheet.place(kept[0])}" if len(kept) == 1 else f"清空 {len(kept)} 格月报"
-        self._enter([Entry(spot, None) for spot in kept], what)
-
-    def _delete(self) -> None:
-        if self.table.hasFocus():
-            self.table.clear_block()
-
-    def _enter(self, entries: Sequence[Entry], what: str, source: Source = "cell") -> bool:
-        """Save entries as one step and show them; False where that cannot be, which is said."""
-        if self.sheet is None:
-            return False
-        try:
-            faults = monthly.enter(self._desk.store, self.sheet, entries, what, source)
-        except Mendable as error:
-            self._desk.messages.warn(str(error))
-            return False
-        if faults:
-            place = self.sheet.place(faults[0].spot)
-            self._desk.messages.warn(f"{place}：{faults[0].message.rstrip('。')}。没有改动任何内容")
-            return False
-        self._desk.tell_changed()
-        return True
-
     # Clipboard, paper, files
 
-    def copy(self) -> None:
-        """Copy the selected block as a spreadsheet takes it."""
-        from zonedesk.actions.pasting import write_block
-
-        if self.sheet is not None and self.table.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(write_block(self.table.block_texts()))
-
     def paste(self) -> None:
-        """Paste a block: by its zones' names and its headings where it has them, else from the current cell on."""
-        from zonedesk.actions.monthly_paste import entries_of
-        from zonedesk.actions.pasting import read_block
-
-        block = read_block(QGuiApplication.clipboard().text())
-        if self.sheet is None or not any(cell.strip() for row in block for cell in row):
-            self._desk.messages.warn("剪贴板里没有可以粘贴的表格内容，请先在 WPS 或 Excel 里复制")
-            return
-        name = self.sheet.indicator["name"]
-        others = [row["name"] for row in self._indicators if row["name"] != name]
-        try:
-            entries = entries_of(self.sheet, block, self.table.landing(), others)
-        except Mendable as error:
-            self._desk.messages.warn(str(error))
-            return
-        if self._enter(entries, f"粘贴{name} {len(entries)} 格", "paste"):
-            for entry in entries:
-                self.table.months.failed.pop(entry.spot, None)
-            self._show_again()
-            self._desk.messages.tell(f"已粘贴 {len(entries)} 格，可以撤销")
-
-    def _table_of(self, months: Sequence[int]) -> Table | None:
-        from zonedesk.actions.monthly_table import table_of
-
-        return table_of(self.sheet, months, self._desk.settings.office) if self.sheet is not None else None
+        """Paste a block from the clipboard."""
+        name = self.sheet.indicator["name"] if self.sheet else ""
+        self.entry.paste([row["name"] for row in self._indicators if row["name"] != name])
 
     def print(self) -> None:
         """Open the print preview of the months that are shown."""
         self.table.finish_editing()
-        table = self._table_of(self._months(self.sheet)) if self.sheet is not None else None
-        if table is not None:
-            from zonedesk.ui.print_preview import preview
-
-            preview(self, self._desk, table)
+        if self.sheet is not None:
+            print_sheet(self, self._desk, self.sheet, self._months(self.sheet))
 
     def export(self) -> None:
         """Ask for a file and write all months of the sheet to it."""
         self.table.finish_editing()
-        table = self._table_of(range(1, self.sheet.month + 1)) if self.sheet is not None else None
-        if table is None:
-            return
-        filters = "Excel 工作簿 (*.xlsx);;文本表格 (*.csv);;PDF (*.pdf)"
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出", f"{table.title}.xlsx", filters)
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen + ".xlsx")
-        self.bar.waiting.start()
-        work = partial(_write, table, path, self._desk.settings, self._desk.money_unit)
-        done = worker.run(self, work, done=lambda _: self._written(path), failed=self._desk.messages.fail)
-        done.finished.connect(self.bar.waiting.stop)
-
-    def _written(self, path: Path) -> None:
-        self._desk.messages.tell(f"已写入 {path.name}，在 {path.parent}")
+        if self.sheet is not None:
+            export_sheet(self, self.bar, self._desk, self.sheet)
 
     # Qt's own
 
@@ -498,10 +398,3 @@ class MonthlyPage(QWidget):
         for verb, button in self._buttons.items():
             button.setText("" if tight else f" {WORDS[verb]}")
             button.setToolTip(WORDS[verb] if tight else "")
-
-
-def _write(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
-    """Write a table to a file, beside the window."""
-    from zonedesk.actions import exporting
-
-    exporting.write(table, path, settings, money_unit)

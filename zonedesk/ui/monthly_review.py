@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from zonedesk.actions.monthly import Doubt, Line, MonthSheet, Spot
+from zonedesk.actions.monthly_sheet import Doubt, Line, MonthSheet, Spot
 from zonedesk.ui import theme
 from zonedesk.ui.tags import HEIGHT, Tone, paint_tag, tag_width
 from zonedesk.ui.widgets import Button, Card, IconButton, Sign, label
@@ -72,7 +72,7 @@ class ReviewCard(Card):
         super().__init__()
         self.spot: Spot | None = None
         self._doubts: list[Doubt] = []
-        self._low = False
+        self._low, self._whole = False, ("", "")
         self._sign, self.title = Sign(size=16), label(size=14, bold=True)
         self._count = label(role="text2", size=12)
         self.earlier, self.later = IconButton("chevron-left", "上一处提醒"), IconButton("chevron-right", "下一处提醒")
@@ -127,6 +127,11 @@ class ReviewCard(Card):
             self._low = low
             self._head.setVisible(not low)
             self._line.setVisible(not low)
+            self._say()
+
+    def _say(self) -> None:
+        """Show the sentence; without a title over it, it names its place itself."""
+        self.sentence.setText("：".join(filter(None, self._whole)) if self._low else self._whole[1])
 
     def _connect(self) -> None:
         self.mend.clicked.connect(lambda: self.mend_asked.emit(self.spot))
@@ -152,8 +157,9 @@ class ReviewCard(Card):
     def _show(self, sign: tuple[str, str], title: str, sentence: str, *parts: QWidget) -> None:
         self._sign.set_icon(*sign)
         measure = QFontMetrics(self.title.font())
+        self._whole = (title, sentence)
         self.title.setText(measure.elidedText(title, Qt.TextElideMode.ElideRight, max(160, self.width() - 190)))
-        self.sentence.setText(sentence)
+        self._say()
         for part in (
             self.mend,
             self.drop,
@@ -191,7 +197,13 @@ class ReviewCard(Card):
         """Show who is missing for the month in force, or that all is in."""
         self.spot = next(iter(sheet.missing), None)
         month, asked = sheet.words(sheet.month), len(sheet.asked)
-        if not sheet.readings:
+        coming = sheet.to_come(sheet.month)
+        if not sheet.lines:
+            words = "请先导入或录入开发区基本情况，再按月填报。"
+            self._show(("info", "text2"), "还没有开发区", words)
+        elif coming:
+            self._show(("info", "text2"), f"{sheet.year}年{month}还没有到", coming)
+        elif not sheet.readings:
             words = "选中格子直接输入，或在 WPS、Excel 里复制后按 Ctrl+V；回车向下，Tab 向右。"
             self._show(("info", "text2"), f"{sheet.year}年还没有人报过这项指标", words)
         elif sheet.lacking or sheet.halves:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from zonedesk.actions.monthly import COMPUTED, Line, MonthSheet, Spot
+from zonedesk.actions.monthly_sheet import COMPUTED, Line, MonthSheet, Spot
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.widgets import Card, label
 
@@ -138,8 +138,10 @@ class SeriesCard(Card):
             kept = {month: sheet.number(Spot(line.zone, month, "value")) for month in months}
         what, name = "value", line.name if line else COMPUTED
         if line is not None and not any(value is not None for value in kept.values()):
-            what, spots = "growth", [Spot(line.zone, month, "growth") for month in months]
-            kept = {spot.month: sheet.number(spot) for spot in spots if not sheet.is_extreme(spot)}
+            spots = [Spot(line.zone, month, "growth") for month in months]
+            growths = {spot.month: sheet.number(spot) for spot in spots if not sheet.is_extreme(spot)}
+            if any(growth is not None for growth in growths.values()):
+                what, kept = "growth", growths
         doubted = {d.spot.month for d in sheet.doubts if line and d.spot.zone == line.zone and d.spot.field == what}
         values = {month: value for month, value in kept.items() if value is not None}
         unit = "%" if what == "growth" else sheet.unit

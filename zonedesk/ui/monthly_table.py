@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from zonedesk.actions.monthly import MonthSheet, Spot
 from zonedesk.actions.monthly_paste import Landing
+from zonedesk.actions.monthly_sheet import MonthSheet, Spot
 from zonedesk.records.indicators import SMALL_BASE
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.monthly_cells import BAR_WIDTH, PADDING, SIGN, MonthCells
@@ -21,7 +21,6 @@ SCROLLBAR = 10
 VALUE, GROWTH = 64, 54
 LEAST = {"last_year": 66, "target": 66, "completion": BAR_WIDTH + 68, "status": 78, "rank": 46}
 GAP = 6
-MOST_MORE = 40  # pixels that a column is made wider than it needs
 
 
 class MonthTable(QTableView):
@@ -115,15 +114,11 @@ class MonthTable(QTableView):
         least = {month: self._month_widths(sheet, month) for month in {c.month for c in columns if c.is_of_month}}
         widths = [least[c.month][c.name == "growth"] if c.is_of_month else LEAST[c.name] for c in columns]
         spare = max(0, self.viewport().width() - sum(widths))
-        for place, column in enumerate(columns):
-            more = min(MOST_MORE, spare // len(columns)) if column.is_of_month else spare // len(columns)
-            self.setColumnWidth(place, widths[place] + more)
-        gap = self.viewport().width() - self._needed()
-        if gap > 0:
-            completion = next(place for place, column in enumerate(columns) if column.name == "completion")
-            self.setColumnWidth(completion, self.columnWidth(completion) + min(gap, MOST_MORE))
-            last = len(columns) - 1
-            self.setColumnWidth(last, self.columnWidth(last) + max(0, gap - MOST_MORE))
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width + spare // len(columns))
+        rest = self.viewport().width() - self._needed()
+        if rest > 0:
+            self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + rest)
         self.updateGeometries()
 
     def is_block(self) -> bool:

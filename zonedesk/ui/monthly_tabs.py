@@ -23,7 +23,7 @@ class IndicatorTabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[tuple[str, str]] = []
-        self._chosen = ""
+        self._chosen, self._arranging = "", False
         self._tabs: dict[str, QuietButton] = {}
         self.more = QuietButton("更多")
         self.more.setObjectName("monthly.more")
@@ -68,16 +68,26 @@ class IndicatorTabs(QWidget):
             self.chosen.emit(key)
 
     def _arrange(self) -> None:
-        """Show the tabs that fit, the chosen one among them."""
+        """Show the tabs that fit. Showing one may give the bar another width, from within: then once more."""
+        if self._arranging:
+            return
+        self._arranging, width = True, -1
+        while width != self.width():
+            width = self.width()
+            self._show_within(width)
+        self._arranging = False
+
+    def _show_within(self, width: int) -> None:
+        """Show as many tabs as there is room for, the chosen one among them."""
         widths = {key: tab.sizeHint().width() + GAP for key, tab in self._tabs.items()}
-        room = self.width() if sum(widths.values()) <= self.width() else self.width() - MORE
+        room = width if sum(widths.values()) <= width else width - MORE
         room -= widths.get(self._chosen, 0)
         shown, is_full = {self._chosen}, False
-        for key, width in widths.items():
+        for key, needed in widths.items():
             if key != self._chosen:
-                is_full = is_full or width > room
+                is_full = is_full or needed > room
                 if not is_full:
-                    room -= width
+                    room -= needed
                     shown.add(key)
         for key, tab in self._tabs.items():
             tab.setVisible(key in shown)
