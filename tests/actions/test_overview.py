@@ -88,12 +88,13 @@ def test_the_usual_formalities_are_added_as_one_step_and_only_those_lacking(stor
 
 
 def test_the_sheet_holds_milestones_formalities_and_what_is_in_the_way(store, project):
-    add(store, "milestone", project=project, name="开工", planned_from="2023-09-01", planned_to="2023-10-21")
+    add(store, "milestone", project=project, name="开工", planned_from="2023-09", planned_to="2023-10-21")
     add(store, "procedure", project=project, name="环评", status="doing", accepted_on="2023-10-01",
         promised_days=Decimal(10))  # fmt: skip
     add(store, "bottleneck", project=project, kind="land", description="用地未落实", status="working")
     table = sheet(gather(store))
     assert table.title == "样例项目进展情况"
+    assert table.rows[1].cells["planned_from"] == "2023-09"
     found = [(row.cells["name"], row.cells.get("late")) for row in table.rows]
     assert found == [
         ("进度节点", None), ("开工", 10), ("手续办理", None), ("环评", 20), ("未解决的堵点", None), ("用地未落实", None),

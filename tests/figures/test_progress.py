@@ -63,8 +63,8 @@ def test_a_zone_counts_alone(filled):
 def test_drawn_each_project_has_a_section_that_says_where_it_stands(filled):
     drawn = work_out(filled, as_of="2023-10-31").form
     sections = [row.cells["name"] for row in drawn.rows if row.style == "section"]
-    assert sections[-1] == "按开发区"
-    assert sections[0].startswith("甲区项目（甲区）　节点 3 个，逾期 2 个，计划 2023-10-31 完成，预计推迟 ")
+    assert sections[0] == "按开发区"
+    assert sections[1].startswith("甲区项目（甲区）　节点 3 个，逾期 2 个，计划 2023-10-31 完成，预计推迟 ")
 
 
 def test_a_circle_in_old_data_is_named_in_the_notes(ledger):

@@ -12,7 +12,6 @@ from zonedesk.records.progress import PROCEDURE_STATUS
 
 if TYPE_CHECKING:
     from zonedesk.actions.overview import Overview
-    from zonedesk.figures.network import Span
 
 COLUMNS = (
     Column("name", "节点、手续", width=22),
@@ -25,6 +24,7 @@ COLUMNS = (
     Column("late", "晚", "number", "天"),
     Column("state", "状态", width=12),
 )
+DATES = ("planned_from", "planned_to", "actual_from", "actual_to")
 
 
 def sheet(found: Overview) -> Table:
@@ -38,7 +38,7 @@ def sheet(found: Overview) -> Table:
         columns=COLUMNS,
         rows=(*_steps(found), *_formalities(found), *_hindrances(found)),
         notes=(
-            "“晚”是超过计划完成时间、承诺时限或办结时限的天数；只填到年、月的日期按期初、期末计。",
+            "“晚”是超过计划完成时间、承诺时限或办结时限的天数；只填到年、月的日期按期末计。",
             *filter(None, (outcome_words(found.network),)),
         ),
     )
@@ -52,10 +52,7 @@ def _steps(found: Overview) -> Iterator[Row]:
             {
                 "name": step.name,
                 "department": step.department,
-                "planned_from": _first(step.planned),
-                "planned_to": _last(step.planned),
-                "actual_from": _first(step.actual),
-                "actual_to": _last(step.actual),
+                **dict(zip(DATES, step.dates, strict=True)),
                 "late": step.late or None,
                 "state": f"{state}、关键" if step.is_critical else state,
             }
@@ -85,11 +82,3 @@ def _hindrances(found: Overview) -> Iterator[Row]:
     for each in open_ones:
         late = -each.left if each.left is not None and each.left < 0 else None
         yield Row({"name": each.text, "department": each.department, "late": late, "state": "未解决"})
-
-
-def _first(span: Span | None) -> str | None:
-    return span.first.isoformat() if span else None
-
-
-def _last(span: Span | None) -> str | None:
-    return span.last.isoformat() if span and not span.is_open else None

@@ -40,6 +40,8 @@ class Span:
 class Step:
     """A milestone in the network. `before` are the places of its predecessors among the steps, `unknown` names of none.
 
+    `dates` are planned_from, planned_to, actual_from and actual_to as they are kept, what came after the day left out.
+
     `late` are days past the planned end; `slack` the days that it may slip without moving the last planned end.
     """
 
@@ -47,6 +49,7 @@ class Step:
     name: str
     department: str
     percent: Any
+    dates: tuple[str, str, str, str]
     planned: Span | None
     actual: Span | None
     before: tuple[int, ...]
@@ -172,12 +175,14 @@ class _Task:
     def step(self, before: tuple[int, ...], is_critical: bool, slack: int | None, delay: int) -> Step:
         ended, plan = self.known("actual_to"), self.planned
         expected = _last(ended) if ended else plan.last + delay * _DAY if plan else None
-        dates = [self.row.get(name) for name in ("planned_from", "planned_to", "actual_from", "actual_to")]
+        begins, ends = (str(self.row.get(name) or "") for name in ("planned_from", "planned_to"))
+        dates = (begins, ends, self.known("actual_from"), ended)
         return Step(
             record=str(self.row.get("id") or ""),
             name=str(self.row.get("name") or ""),
             department=str(self.row.get("department") or ""),
             percent=self.row.get("percent"),
+            dates=dates,
             planned=plan,
             actual=self.actual,
             before=before,

@@ -148,15 +148,15 @@ def _counts_row(names: Mapping[str, Value], projects: Sequence[Planned], style: 
 
 
 def _drawn(projects: Sequence[Planned], zones: Mapping[str, str]) -> Iterable[Row]:
-    for project in projects:
-        yield Row({"name": project.heading()}, style="section")
-        yield from project.drawn_rows()
     yield Row({"name": "按开发区"}, style="section")
     for zone, name in zones.items():
         own = [project for project in projects if project.zone == zone]
         if own:
             yield _counts_row({"name": name}, own, "body")
     yield _counts_row({"name": "合计·算"}, projects, "total")
+    for project in projects:
+        yield Row({"name": project.heading()}, style="section")
+        yield from project.drawn_rows()
 
 
 def _columns() -> tuple[Column, ...]:

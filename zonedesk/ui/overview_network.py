@@ -12,7 +12,7 @@ from zonedesk.ui import theme
 from zonedesk.ui.overview_drawing import Drawing, draw_arrow, write
 
 if TYPE_CHECKING:
-    from zonedesk.figures.network import Network, Span, Step
+    from zonedesk.figures.network import Network, Step
     from zonedesk.figures.network_axis import Axis
 
 ROW, HEAD, FOOT = 26, 24, 6
@@ -64,7 +64,7 @@ class NetworkChart(Drawing):
         """Say the dates of a milestone, how late it is, how much it may slip, and what it waits for."""
         step = self.steps[place]
         lines = [f"{step.name}{'（关键线路）' if step.is_critical else ''}"]
-        lines += [f"计划 {_span(step.planned)}，实际 {_span(step.actual)}"]
+        lines += [f"计划 {_span(*step.dates[:2])}，实际 {_span(*step.dates[2:])}"]
         if step.is_late:
             lines.append(f"晚 {step.late} 天")
         if step.slack is not None and not step.is_done:
@@ -172,7 +172,5 @@ class NetworkChart(Drawing):
             painter.fillRect(QRectF(x, HEAD - 5, 1.5, ROW * len(self.steps) + 5), theme.colour("bad"))
 
 
-def _span(span: Span | None) -> str:
-    if span is None:
-        return "未填"
-    return f"{span.first} 至 {'今' if span.is_open else span.last}"
+def _span(first: str, last: str) -> str:
+    return f"{first or '—'} 至 {last or '—'}" if first or last else "未填"
