@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 SEGMENTS = range(2, 6)
+SEGMENTS_WIDE = 256  # a field over the whole row
+LIST_WORD = 3  # characters of a word that a list of half a row shows whole
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -229,7 +231,7 @@ def _make(field: Field, kind: str, store: Store, zone: Callable[[], str | None])
         words = Picker(suggestions_of(store, kind, field), sure=False, free=True)
         words.setPlaceholderText(NOTHING)
         return words
-    if isinstance(field, Choice) and len(field.choices) in SEGMENTS and not is_unit(field):
+    if isinstance(field, Choice) and is_segmented(field):
         return SegmentField(field)
     if isinstance(field, Choice | Flag):
         return ListField(field)
@@ -246,10 +248,16 @@ def is_unit(field: Field) -> bool:
     return field.id.endswith("_unit")
 
 
+def is_segmented(field: Choice) -> bool:
+    """Return whether the words of a choice stand side by side: where they are few and all fit."""
+    words = field.choices.values()
+    return len(words) in SEGMENTS and not is_unit(field) and sum(13 * len(w) + 20 for w in words) <= SEGMENTS_WIDE
+
+
 def is_short(field: Field) -> bool:
     """Return whether a field stands two to a row."""
     if isinstance(field, Date | Flag) or field.is_number or is_unit(field):
         return True
     if isinstance(field, Choice):
-        return len(field.choices) not in SEGMENTS
+        return not is_segmented(field) and all(len(word) <= LIST_WORD for word in field.choices.values())
     return isinstance(field, Text | Link) and not getattr(field, "long", False) and field.width <= 10
