@@ -121,4 +121,18 @@ def test_people_of_one_name_in_two_teams_are_not_guessed(office: Store, tmp_path
         tmp_path / "台账.xlsx", {"Sheet1": [*rows, ("样例新区", "样例项目", "样例人员", "另一人员", "2023.5")]}
     )
     (problem,) = plan_import(office, [file]).errors
-    assert (problem.cell, problem.message) == ("C3", "有 2 人领办代办人员都叫“样例人员”，认不出是哪一人。请先留空，导入后再选")
+    assert (problem.cell, problem.message) == (
+        "C3",
+        "有 2 人领办代办人员都叫“样例人员”，认不出是哪一人。请先留空，导入后再选",
+    )
+
+
+def test_what_a_record_has_by_default_need_not_stand_in_its_ledger_to_find_it_again(
+    office: Store, tmp_path: Path
+) -> None:
+    rows = [("年度目标任务分解表",), ("年度", "指标", "目标值"), (2023, "样例增加值", 300)]
+    file = write_workbook(tmp_path / "目标.xlsx", {"Sheet1": rows})
+    apply_plan(office, plan_import(office, [file]))
+    (target,) = list_rows(office, Query("target"))
+    assert (target["basis"], target["zone"], target["value"]) == ("value", None, 300)
+    assert plan_import(office, [file]).steps == []

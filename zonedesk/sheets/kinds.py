@@ -159,7 +159,13 @@ def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> 
     told = {found.field for found in own.values()}  # from row to row; what headings say is the same for all rows
     record = KINDS[kind]
     groups = [*record.matched_by, record.named_by[:1]]
-    left = _OPTIONAL | set(record.matched_blank) | ({"year"} if any(found.said for found in own.values()) else set())
+    usual = {name for name, field in record.fields.items() if isinstance(field, Choice) and field.default}
+    left = (
+        _OPTIONAL
+        | usual
+        | set(record.matched_blank)
+        | ({"year"} if any(found.said for found in own.values()) else set())
+    )
     return any(told & set(group) and set(group) <= columned | set(constants) | left for group in groups)
 
 
