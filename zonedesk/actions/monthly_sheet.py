@@ -186,6 +186,15 @@ class MonthSheet:
         decimals = max(kept, int(self.indicator["decimals"] or 0))
         return agreement(stated, sum(parts, Decimal(0)), decimals, len(parts))
 
+    @cached_property
+    def growth_decimals(self) -> dict[str | None, int]:
+        """The most decimals that the growths of each line have: 6.02 and 6.2 stand under each other as 6.02 and 6.20."""
+        found: dict[str | None, int] = {}
+        for (zone, _), row in self.readings.items():
+            if row["growth"] is not None:
+                found[zone] = max(found.get(zone, 0), -int(row["growth"].as_tuple().exponent))
+        return found
+
     def reason(self, zone: str | None, month: int) -> str:
         """Return the reason that was given for a reading."""
         return str(self.readings.get((zone, month), {}).get("reason") or "")

@@ -14,11 +14,13 @@ MISSING = "缺报"
 GROWTH_DECIMALS = 1
 
 
-def shown(sheet: MonthSheet, name: str, number: Decimal | None) -> str:
-    """Return a number with the decimals that were entered, and at least those that its column has."""
+def shown(sheet: MonthSheet, name: str, number: Decimal | None, line: str | None = "") -> str:
+    """Return a number with the decimals that were entered, and at least those of its column, or of its line's growths."""
     if number is None:
         return ""
-    least = GROWTH_DECIMALS if name == "growth" else int(sheet.indicator["decimals"] or 0)
+    least = int(sheet.indicator["decimals"] or 0)
+    if name == "growth":
+        least = max(GROWTH_DECIMALS, sheet.growth_decimals.get(line, 0))
     return f"{number:.{max(least, -int(number.as_tuple().exponent))}f}"
 
 
@@ -74,7 +76,9 @@ def _row(sheet: MonthSheet, line: Line, months: Sequence[int]) -> Row:
     for month in months:
         for name in ("value", "growth"):
             spot = Spot(line.zone, month, name)
-            cells[f"{name}-{month}"] = MISSING if sheet.is_missing(spot) else _number(sheet, name, sheet.number(spot))
+            cells[f"{name}-{month}"] = (
+                MISSING if sheet.is_missing(spot) else _number(sheet, name, sheet.number(spot), line.zone)
+            )
     cells["last_year"] = _number(sheet, "value", sheet.last_year(line.zone))
     if line.outside:
         return Row(cells | {"status": "不适用"})
@@ -95,8 +99,8 @@ def rounded(percentage: Decimal | None) -> Decimal | None:
     return None if percentage is None else percentage.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _number(sheet: MonthSheet, name: str, number: Decimal | None) -> Decimal | None:
-    return None if number is None else Decimal(shown(sheet, name, number))
+def _number(sheet: MonthSheet, name: str, number: Decimal | None, line: str | None = "") -> Decimal | None:
+    return None if number is None else Decimal(shown(sheet, name, number, line))
 
 
 def _totals(sheet: MonthSheet, months: Sequence[int]) -> Row | None:

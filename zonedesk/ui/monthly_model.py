@@ -154,7 +154,7 @@ class MonthModel(QAbstractTableModel):
             return self.failed[spot][0]
         if spot.field == "last_year":
             return shown(sheet, "value", sheet.last_year(spot.zone))
-        return MISSING if sheet.is_missing(spot) else shown(sheet, spot.field, sheet.number(spot))
+        return MISSING if sheet.is_missing(spot) else shown(sheet, spot.field, sheet.number(spot), spot.zone)
 
     def _sum_text(self, sheet: MonthSheet, column: MonthColumn) -> str:
         if column.name == "value":

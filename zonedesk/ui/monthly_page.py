@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.actions import monthly
 from zonedesk.actions.monthly_sheet import MonthSheet, Spot
@@ -83,11 +83,22 @@ class MonthlyPage(QWidget):
         whole.addWidget(self.bar)
         self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)  # before it is filled: what it shows first would open as a window
-        self._stack.addWidget(filled)
+        self._stack.addWidget(self._scrolled(filled))
         self._stack.addWidget(self.empty)
         self.bar.add_left(self.tabs)
         self._add_buttons()
         self._add_new()
+
+    @staticmethod
+    def _scrolled(filled: QWidget) -> QScrollArea:
+        """Let a low page scroll as a whole, so that the grid does not shrink to a strip."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(filled)
+        return area
 
     def _add_buttons(self) -> None:
         self._buttons = {
