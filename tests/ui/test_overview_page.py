@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from tests.builders import add, make_entry, make_event, make_project, make_zone
 from zonedesk.ui.edit_session import Entry
@@ -185,3 +185,29 @@ def test_narrow_the_lists_go_below_and_nothing_is_wider_than_the_page(qtbot, fil
     page = open_overview(width=640)
     qtbot.waitUntil(lambda: page.lists.y() > page.flow_card.geometry().bottom())
     assert page._area.widget().width() <= page._area.viewport().width()
+
+
+def test_the_project_page_leads_here_with_its_current_project(qtbot, desk, filled, open_page):
+    page = open_page("project")
+    with qtbot.waitSignal(desk.overview_asked) as asked:
+        page.findChild(QPushButton, "action.overview").click()
+    assert asked.args == [filled["project"]]
+
+
+def test_no_other_page_of_records_does(filled, open_page):
+    assert open_page("milestone").findChild(QPushButton, "action.overview") is None
+
+
+def test_asked_for_from_elsewhere_the_window_opens_it_on_that_project(qtbot, ledger, desk, filled, messages):
+    from zonedesk.ui.window import Window
+
+    other = make_project(ledger, zone=filled["zone"])
+    window = Window(desk.settings, messages)
+    qtbot.addWidget(window)
+    window.open_ledger(ledger)
+    window.show()
+    window.desk.overview_asked.emit(other)
+    page = window.page("overview")
+    qtbot.waitUntil(lambda: page.found is not None and page.found.project["id"] == other)
+    assert window.place == "overview"
+    assert page.objectName() == "page.overview"

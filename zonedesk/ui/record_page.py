@@ -23,6 +23,7 @@ from zonedesk.ui.table_menu import show_menu
 from zonedesk.ui.unsaved import Unsaved
 from zonedesk.ui.view_bar import ViewBar
 from zonedesk.ui.views import title_of
+from zonedesk.ui.ways_on import ways_on
 from zonedesk.ui.widgets import IconButton, PrimaryButton, QuietButton
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ class RecordPage(QWidget):
         self._open_form.clicked.connect(self.open_form)
         self._open_form.clicked.connect(self.form.focus_first)
         bring, send = QuietButton("导入", "import"), QuietButton("导出", "export")
-        ways = QMenu(bring)
-        ways.addAction("导入表格…", lambda: self.desk.import_asked.emit(None))
-        ways.addAction("下载空白表…", self.save_template)
-        bring.setMenu(ways)
+        tables = QMenu(bring)
+        tables.addAction("导入表格…", lambda: self.desk.import_asked.emit(None))
+        tables.addAction("下载空白表…", self.save_template)
+        bring.setMenu(tables)
         send.clicked.connect(self.export)
         printing, columns = IconButton("print", "打印 (Ctrl+P)"), IconButton("columns", "选择列")
         printing.clicked.connect(self.print_list)
@@ -78,16 +79,9 @@ class RecordPage(QWidget):
         make = PrimaryButton("新建", "plus")
         make.setToolTip("新建 (Ctrl+N)")
         make.clicked.connect(self.new)
-        for button in (self._open_form, *self._ways_on(), bring, send, printing, columns, make):
+        ways = ways_on(self.desk, self.kind, self.list.current_id)
+        for button in (self._open_form, *ways, bring, send, printing, columns, make):
             self.bar.add_right(button)
-
-    def _ways_on(self) -> tuple[QuietButton, ...]:
-        if self.kind != "project":
-            return ()
-        whole = QuietButton("全景", "layers")
-        whole.setToolTip("打开当前项目的全景页")
-        whole.clicked.connect(lambda: self.desk.overview_asked.emit(self.list.current_id() or ""))
-        return (whole,)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._move_to_current)
