@@ -11,7 +11,7 @@ FIVE_LISTS = {"enterprise": "企业", "project": "项目", "technology": "技术
 class Chain(Record, key="chain", label="产业链", counter="条"):
     """An industrial chain of a city or a province."""
 
-    name = Text(label="产业链名称", required=True, listed=True, searched=True, width=24, headings=("产业链", "链名称"))
+    name = Text(label="产业链", required=True, listed=True, searched=True, width=24, headings=("产业链名称", "链名称"))
     level = Choice(
         label="级别", listed=True, width=8, choices={"province": "省级", "city": "市级"}, headings=("产业链级别",)
     )

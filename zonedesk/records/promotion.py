@@ -98,7 +98,7 @@ class Partner(Record, key="partner", label="合作机构", counter="家"):
     )  # fmt: skip
     zone = Link(label="开发区", to="zone", listed=True, width=16, headings=("所属开发区",), help="市级合作留空")
     agreed_on = Date(label="签约时间", listed=True, headings=("合作时间", "签订时间"))
-    base = Text(label="招商引才基地", listed=True, width=20, headings=("基地名称", "引才基地"))
+    base = Text(label="引才基地", listed=True, width=20, headings=("招商引才基地", "基地名称"), help="招商引才基地")
     remark = Text(label="备注", long=True, listed=True, headings=("说明",))
 
     matched_by = (("name",),)

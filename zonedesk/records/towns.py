@@ -13,7 +13,7 @@ from zonedesk.records.record import Record, in_order
 class Town(Record, key="town", label="专业镇", counter="个"):
     """A specialty town: a product's cluster within a zone."""
 
-    name = Text(label="专业镇名称", required=True, listed=True, searched=True, width=26, headings=("专业镇",))
+    name = Text(label="专业镇", required=True, listed=True, searched=True, width=26, headings=("专业镇名称",))
     level = Choice(label="级别", required=True, listed=True, width=8, choices={"province": "省级", "city": "市级"},
                    headings=("专业镇级别",), colours={"province": "blue", "city": "grey"})  # fmt: skip
     zone = Link(label="开发区", to="zone", listed=True, width=18, headings=("所属开发区", "所在开发区"))
