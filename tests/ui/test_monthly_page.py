@@ -402,7 +402,7 @@ def test_without_indicators_it_says_what_to_do_first(qtbot, open_monthly, desk):
     with qtbot.waitSignal(desk.import_asked):
         page.empty.button.click()
     with qtbot.waitSignal(desk.place_asked) as asked:
-        page.new.click()
+        page.empty.new.click()
     assert asked.args == ["indicator"]
 
 

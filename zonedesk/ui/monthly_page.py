@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zonedesk.actions import monthly
 from zonedesk.actions.monthly_sheet import MonthSheet, Spot
@@ -17,25 +17,14 @@ from zonedesk.ui.desk import Desk
 from zonedesk.ui.monthly_entry import MonthlyEntry
 from zonedesk.ui.monthly_facts import FactsLine
 from zonedesk.ui.monthly_out import export_sheet, print_sheet
+from zonedesk.ui.monthly_places import EmptyMonths, MonthlyPlaces
 from zonedesk.ui.monthly_review import ReviewCard
 from zonedesk.ui.monthly_series import SeriesCard
 from zonedesk.ui.monthly_table import MonthTable
 from zonedesk.ui.monthly_tabs import IndicatorTabs
 from zonedesk.ui.page_bar import PageBar
-from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton
 
-MARGIN, GAP = 16, 16
-UNDER = 150  # height of the cards under the grid
-UNDER_LOW = 84
-MOST_UNDER = 200
-LOWEST_GRID = 162
-SERIES = 400
-LOW = 480  # of the page: under it the line of the series is left out
-NARROW = 860
-TIGHT = 980  # under this the buttons lose their words
-WORDS = {"paste": "粘贴月报", "print": "打印", "export": "导出Excel"}
 JOIN = "　・　"
-NOTHING_YET = "还没有指标。先导入指标目录或月报，也可以新建一项指标，再按月填报"
 
 
 class MonthlyPage(QWidget):
@@ -55,78 +44,11 @@ class MonthlyPage(QWidget):
         self.facts, self.table = FactsLine(), MonthTable()
         self.review, self.series = ReviewCard(), SeriesCard()
         self.entry = MonthlyEntry(desk, self.table, self._show_faults)
-        self.empty = EmptyState(NOTHING_YET, "导入月报", lambda: desk.import_asked.emit(None), "import")
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        self._card = Card()
-        self._card.body.addWidget(self.table)
-        self._under, column, filled = QHBoxLayout(), QVBoxLayout(), QWidget()
-        self._under.setSpacing(GAP)
-        self._under.addWidget(self.review, 1)
-        self._under.addWidget(self.series)
-        self.series.setFixedWidth(SERIES)
-        column.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        column.setSpacing(GAP)
-        column.addWidget(self._card, 1000)
-        column.addLayout(self._under, 10)
-        column.addStretch(0)
-        inner = QVBoxLayout(filled)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.facts)
-        inner.addLayout(column, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)  # before it is filled: what it shows first would open as a window
-        self._stack.addWidget(self._scrolled(filled))
-        self._stack.addWidget(self.empty)
-        self.bar.add_left(self.tabs)
-        self._add_buttons()
-        self._add_new()
-
-    @staticmethod
-    def _scrolled(filled: QWidget) -> QScrollArea:
-        """Let a low page scroll as a whole, so that the grid does not shrink to a strip."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(filled)
-        return area
-
-    def _add_buttons(self) -> None:
-        self._buttons = {
-            "paste": Button(WORDS["paste"], "paste"),
-            "print": Button(WORDS["print"], "print"),
-            "export": PrimaryButton(WORDS["export"], "sheet"),
-        }
+        self.empty = EmptyMonths(lambda: desk.import_asked.emit(None), lambda: desk.go("indicator"))
         doers = {"paste": self.paste, "print": self.print, "export": self.export}
-        for verb, button in self._buttons.items():
-            button.setObjectName(f"monthly.{verb}")
-            button.clicked.connect(lambda _, do=doers[verb]: do())
-            self.bar.add_right(button)
-
-    def _add_new(self) -> None:
-        """Offer 新建指标 beside 导入月报 where there is no indicator yet."""
-        self.new = Button("新建指标", "plus")
-        self.new.setObjectName("monthly.new")
-        self.new.clicked.connect(lambda _: self._desk.go("indicator"))
-        column, row = self.empty.layout(), QHBoxLayout()
-        assert isinstance(column, QVBoxLayout)
-        place = column.indexOf(self.empty.button)
-        column.removeWidget(self.empty.button)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.empty.button)
-        row.addWidget(self.new)
-        row.addStretch(1)
-        column.insertLayout(place, row)
+        self.bar.add_left(self.tabs)
+        self.places = MonthlyPlaces(self, self.bar, self.facts, self.table, self.review, self.series, self.empty, doers)
+        self._connect()
 
     def _connect(self) -> None:
         desk, table, review = self._desk, self.table, self.review
@@ -201,11 +123,8 @@ class MonthlyPage(QWidget):
         self._failed = {place: failed for place, failed in self._failed.items() if place[0] in ids}
         if self._chosen not in ids:
             self._chosen = ids[0] if ids else ""
-        is_other = self._stack.currentIndex() != (0 if ids else 1)
-        self._stack.setCurrentIndex(0 if ids else 1)
+        is_other = self.places.show_filled(bool(ids))
         self.tabs.setVisible(bool(ids))
-        for button in self._buttons.values():
-            button.setEnabled(bool(ids))
         self.tabs.show_indicators([(row["id"], row["name"]) for row in self._indicators], self._chosen)
         if not ids:
             self.sheet = None
@@ -236,7 +155,7 @@ class MonthlyPage(QWidget):
         hidden = self.sheet.month - len(months)
         may_fold = hidden > 0 or (self._unfolded and self.table.months_that_fit(self.sheet) < self.sheet.month)
         self.facts.show_sheet(self.sheet, hidden, may_fold, self._desk.money_unit)
-        self._arrange()
+        self.places.settle()
         self._tell_problems()
 
     def _show_faults(self) -> None:
@@ -385,7 +304,7 @@ class MonthlyPage(QWidget):
         super().keyPressEvent(event)
 
     def _turn_keyboard(self) -> None:
-        shown = (self.review.mend, self.review.summary, self.facts.fold, self._buttons["paste"])
+        shown = (self.review.mend, self.review.summary, self.facts.fold, self.places.buttons["paste"])
         if self.table.hasFocus():
             next(part for part in shown if part.isVisible()).setFocus()
         else:
@@ -394,18 +313,4 @@ class MonthlyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where there is room for them."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        self.series.setVisible(self.width() >= NARROW and self.height() >= LOW)
-        self.review.set_low(self.height() < LOW)
-        under = UNDER if self.height() >= LOW else UNDER_LOW
-        for card in (self.review, self.series):
-            card.setMinimumHeight(under)
-            card.setMaximumHeight(MOST_UNDER if under == UNDER else UNDER_LOW)
-        self._card.setMaximumHeight(self.table.natural_height() + 4)
-        self._card.setMinimumHeight(min(self.table.natural_height() + 4, LOWEST_GRID))
-        tight = self.width() < TIGHT
-        for verb, button in self._buttons.items():
-            button.setText("" if tight else f" {WORDS[verb]}")
-            button.setToolTip(WORDS[verb] if tight else "")
+        self.places.settle()
