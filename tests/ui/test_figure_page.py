@@ -308,6 +308,7 @@ def test_a_total_is_reported_from_the_menu_of_its_column(show, desk, qtbot):
     seen = {}
     QTimer.singleShot(0, lambda: seen.update(begun(QApplication.activeModalWidget())))
     line.trigger()
+    assert seen.pop("at") == "field.reported_total.value"
     assert seen == {"figure": "three-batches", "event": "2023年第二次", "column": "签约一批总投资", "unit": "亿元"}
 
 
@@ -321,8 +322,15 @@ def open_menu(page):
 def begun(dialog):
     """Return what a new record begins with, and leave it."""
     values = dialog.findChild(RecordForm).as_typed()
+    at = dialog.focusWidget()
+    while at is not None and not at.objectName().startswith("field."):
+        at = at.parentWidget()
     dialog.reject()
-    return {**{name: values[name] for name in ("figure", "column", "unit")}, "event": values["event.caption"]}
+    return {
+        "at": at and at.objectName(),
+        **{name: values[name] for name in ("figure", "column", "unit")},
+        "event": values["event.caption"],
+    }
 
 
 def test_numbers_of_the_records_stand_to_the_right(show, desk, qtbot):

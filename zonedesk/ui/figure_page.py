@@ -284,7 +284,7 @@ class FigurePage(QWidget):
 
         column = self.grid.figure.column(index.column()) if index.isValid() else None
         values = begun_total(self._figure, self._ask, self._offers.events, column, self._desk.money_unit)
-        ask_record(self, self._desk, "reported_total", values)
+        ask_record(self, self._desk, "reported_total", values, at="value")
 
     def open_records(self, index: QModelIndex) -> None:
         """Show the records behind a number, beside it."""

@@ -54,8 +54,11 @@ def _save(desk: Desk, kind: str, values: Row) -> tuple[str, str] | None:
     return saved.id, str(row["caption"]) if row else ""
 
 
-def ask_record(parent: QWidget, desk: Desk, kind: str, values: Row) -> tuple[str, str] | None:
-    """Show the form of a new record in a dialog and return the id and caption of what was saved, or None."""
+def ask_record(parent: QWidget, desk: Desk, kind: str, values: Row, at: str = "") -> tuple[str, str] | None:
+    """Show the form of a new record in a dialog and return the id and caption of what was saved, or None.
+
+    The keyboard is in the field `at`, else in the first that is empty.
+    """
     from zonedesk.actions.records import get
 
     dialog = QDialog(parent.window())
@@ -75,6 +78,8 @@ def ask_record(parent: QWidget, desk: Desk, kind: str, values: Row) -> tuple[str
     column.addWidget(form)
     form.head.show_place(None, -1)
     form.begin(values)
+    if at:
+        form.go_to_field(at)
     tall = form.body.sizeHint().height() + form.head.height() + form.foot.height() + ROOM
     dialog.resize(400, min(tall, parent.screen().availableGeometry().height() - 60))
     dialog.exec()
