@@ -65,7 +65,7 @@ def cell(field: Field) -> object:
         return next(iter(field.choices.values()))
     if field.id == "year":
         return 2023
-    return CELLS.get(type(field), f"样例{field.label}")
+    return CELLS.get(type(field), f"新的{field.label}")
 
 
 def ledger_of(kind: str) -> Rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonedesk.actions.plan import Step
+from zonedesk.actions.records import defaults
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Link, Number
 from zonedesk.records.identity import new_id
@@ -34,6 +35,7 @@ class Shelf:
         self._connection = connection
         self._compared = {name for group in self.record.matched_by for name in group}
         self._plain = {n for n in self._compared if not isinstance(self.record.fields[n], Link | Number)}
+        self._usual = {name: value for name, value in defaults(kind).items() if name in self._compared}
         self._stronger = {
             group: [other for other in self.record.matched_by if set(other) > set(group)]
             for group in self.record.matched_by
@@ -84,6 +86,8 @@ class Shelf:
         values: list[object] = []
         for name in group:
             value = row.get(name)
+            if value is None:
+                value = self._usual.get(name)  # what a record has that nobody said otherwise of
             if value is None and name not in self.record.matched_blank:
                 return None
             values.append(self._fold(value) if value is not None and name in self._plain else value)

@@ -52,8 +52,6 @@ class _SheetPlanner:
         self._shelf = self._archive[reader.kind]
         self._carried_link = next((n for n, f in KINDS[self._kind].links().items() if f.to == self._carried), "")
         self._defaults = {kind: defaults(kind) for kind in (reader.kind, reader.carried) if kind}
-        named = {name for group in self._shelf.record.matched_by for name in group}
-        self._usual = {name: value for name, value in self._defaults[reader.kind].items() if name in named}
         self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
         self._is_unusable = False
         self._others: Others = self._archive
@@ -85,7 +83,7 @@ class _SheetPlanner:
             own = [{**row.own, self._carried_link: record} for row, record in zip(rows, found, strict=True)]
         else:
             own = [row.own for row in rows]
-        self._shelf.load(record for values in own if (record := self._shelf.find({**self._usual, **values})))
+        self._shelf.load(record for values in own if (record := self._shelf.find(values)))
 
     def _take(self, row: SheetRow) -> None:
         found: list[CellProblem] = list(row.problems)
@@ -142,7 +140,7 @@ class _SheetPlanner:
         values = row.own
         if described:
             values[self._carried_link] = described[0] or UNMADE
-        record, namesake = self._shelf.match({**self._usual, **values})
+        record, namesake = self._shelf.match(values)
         if namesake:
             self._refuse_namesake(row, self._kind, namesake, found)
             return (None, {}), True
