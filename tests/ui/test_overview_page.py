@@ -175,8 +175,10 @@ def test_circles_and_unknown_predecessors_are_said(ledger, filled, open_overview
 
 
 @pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
-def test_the_chart_is_written_as_a_picture(tmp_path, filled, messages, open_overview, ending):
-    open_overview().write_picture(tmp_path / f"图{ending}")
+def test_the_chart_is_written_as_a_picture(qtbot, tmp_path, filled, messages, open_overview, ending):
+    page = open_overview()
+    with qtbot.waitSignal(messages.told):
+        page.write_picture(tmp_path / f"图{ending}")
     assert (tmp_path / f"图{ending}").stat().st_size > 1000
     assert messages.notes == [f"已写入 图{ending}，在 {tmp_path}"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zonedesk.paper.chart_drawing import Drawing
 
 FILE_SIZE = (960, 480)
-_ONE_AT_A_TIME = Lock()  # pages draw beside the window, and matplotlib's fonts and settings serve one thread at a time
+ONE_AT_A_TIME = Lock()  # pages draw beside the window, and matplotlib's fonts and settings serve one thread at a time
 SUFFIXES = (".png", ".svg", ".pdf")
 
 
@@ -60,7 +60,7 @@ def draw_chart(
 ) -> ChartImage:
     """Draw a chart for the window, `size` in logical pixels and `ratio` device pixels in each. Raises Mendable."""
     data = chart_data(table, chart_index, money_unit)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         drawing = _drawing_of(data)(data, LOOKS[theme], size, is_paper=False)
         figure = drawing.figure(96 * ratio)
         buffer = io.BytesIO()
@@ -101,7 +101,7 @@ def save_chart(table: Table, path: Path, money_unit: str = "亿元", chart_index
     data = chart_data(table, chart_index, money_unit)
     # Shapes show alike on every PC; in a PDF file the text can still be found.
     # The bundled face has CFF outlines, which embedded as TrueType are refused by some viewers.
-    with _ONE_AT_A_TIME, whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
+    with ONE_AT_A_TIME, whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
         drawing = _drawing_of(data)(data, LOOKS["light"], FILE_SIZE, is_paper=True, keeps_text=suffix == ".pdf")
         figure = drawing.figure(96)
         figure.savefig(draft, format=suffix[1:], dpi=300, facecolor=figure.get_facecolor())

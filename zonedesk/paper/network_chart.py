@@ -10,7 +10,7 @@ from zonedesk.figures.network import Network, Span, Step, outcome_words
 from zonedesk.figures.network_axis import Axis, axis_of
 from zonedesk.figures.whole_file import whole_file
 from zonedesk.paper.chart_look import LABEL, LOOKS, POINTS, TITLE, typeface
-from zonedesk.paper.charts import SUFFIXES
+from zonedesk.paper.charts import ONE_AT_A_TIME, SUFFIXES
 
 WIDTH = 1100.0  # logical pixels, as all measures here
 EDGE, HEAD, FOOT, ROW = 14.0, 66.0, 34.0, 30.0
@@ -29,7 +29,7 @@ def save_network(found: Network, title: str, path: Path) -> None:
         raise Mendable(f"图只能存成 {'、'.join(SUFFIXES)} 文件，请换一个文件名：{path.name}")
     if not found.steps:
         raise Mendable("这个项目还没有进度节点，请先新建节点，再存图片")
-    with whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
+    with ONE_AT_A_TIME, whole_file(path) as draft, mpl.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
         figure = NetworkDrawing(found, title).figure()
         figure.savefig(draft, format=suffix[1:], dpi=200, facecolor=figure.get_facecolor())
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QVBoxLayo
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
-from zonedesk.ui import fonts
+from zonedesk.ui import fonts, worker
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.edit_session import Entry
 from zonedesk.ui.gathered_page import GatheredPage, scrolled
@@ -250,8 +250,7 @@ class OverviewPage(GatheredPage):
 
         if self.found is None or self.found.project is None:
             return
-        if ask_record(self, self.desk, kind, values_of_new(kind, self.found.project)) is not None:
-            self.desk.tell_changed()
+        ask_record(self, self.desk, kind, values_of_new(kind, self.found.project))
 
     def add_usual_procedures(self) -> None:
         """Give the project the usual formalities that it lacks."""
@@ -278,7 +277,7 @@ class OverviewPage(GatheredPage):
         """Ask for a file and write the network chart to it."""
         if self.found is None or self.found.project is None:
             return
-        name = f"{self.found.project['name']}网络进度图.png"
+        name = f"{self.found.project['name'].replace('/', '-')}网络进度图.png"
         chosen, _ = QFileDialog.getSaveFileName(self, "存图片", name, PICTURES)
         if chosen:
             self.write_picture(Path(chosen))
@@ -287,13 +286,14 @@ class OverviewPage(GatheredPage):
         """Write the network chart to a file, a .png where its name says nothing else."""
         from zonedesk.actions import overview
 
-        assert self.found is not None
-        path = path if path.suffix else path.with_suffix(".png")
-        try:
-            overview.save_picture(self.found, path)
-        except Mendable as sentence:
-            self.desk.messages.warn(str(sentence))
+        if self.found is None:
             return
+        path = path if path.suffix else path.with_suffix(".png")
+        self.bar.waiting.start()
+        worker.run(self, overview.save_picture, self.found, path, done=lambda _: self._written(path), failed=self._fail)
+
+    def _written(self, path: Path) -> None:
+        self.bar.waiting.stop()
         self.desk.messages.tell(f"已写入 {path.name}，在 {path.parent}")
 
     # Where things stand
