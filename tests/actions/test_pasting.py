@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import make_enterprise, make_project, make_projects, make_zone
+from tests.builders import add, make_enterprise, make_project, make_projects, make_zone
 from zonedesk.actions.pasting import Spot, apply, plan, read_block, tile, write_block
 from zonedesk.actions.records import count_rows, get, save
 from zonedesk.errors import Refused, Unreadable
@@ -215,3 +215,18 @@ def test_a_code_that_is_doubtful_and_taken_is_an_error(store):
     save(store, "project", ids[0], {"code": "2302-140701-04"})
     planned = plan(store, "project", [["2302-140701-04"]], Spot(("code",), ids[1:]))
     assert [line.state for line in planned.lines] == ["error"]
+
+
+def test_the_whole_city_is_no_zone_and_a_target_is_found_again_by_its_usual_basis(store):
+    add(store, "indicator", name="工业投资", unit="亿元")
+    block = [["开发区", "年度", "指标", "目标值"], ["全市", "2023", "工业投资", "300"]]
+    (target,) = apply(store, plan(store, "target", block, NOWHERE))
+    kept = get(store, "target", target)
+    assert (kept["zone"], kept["basis"], kept["value"]) == (None, "value", 300)
+    assert [line.state for line in plan(store, "target", block, NOWHERE).lines] == ["unchanged"]
+
+
+def test_months_side_by_side_are_not_pasted_as_one_month(store):
+    make_zone(store, short_name="祁县经开区")
+    block = [["开发区", "年度", "1-2月累计值", "1-3月累计值"], ["祁县经开区", "2023", "1", "2"]]
+    assert plan(store, "reading", block, NOWHERE).ignored == ("1-2月累计值", "1-3月累计值")

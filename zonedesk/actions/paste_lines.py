@@ -113,6 +113,8 @@ class LinePlanner:
         return {field.id: read_value(self._connection, field, text, column.reading)}
 
     def _link(self, link: Link, text: str) -> str | None:
+        if text in link.whole:
+            return None
         key = (link.to, text)
         if key not in self._links:
             try:
