@@ -13,7 +13,7 @@ from zonedesk.paper.chart_look import LABEL, LOOKS, POINTS, TITLE, typeface
 from zonedesk.paper.charts import ONE_AT_A_TIME, SUFFIXES
 
 WIDTH = 1100.0  # logical pixels, as all measures here
-EDGE, HEAD, FOOT, ROW = 14.0, 66.0, 34.0, 30.0
+EDGE, HEAD, FOOT, ROW = 14.0, 84.0, 34.0, 30.0
 NAMES, NOTES = 190.0, 110.0
 PLANNED, ACTUAL = 9.0, 5.0  # heights of the bars
 LATE = "#B3261E"
@@ -83,7 +83,7 @@ class NetworkDrawing:
         look, found = self._look, self._found
         self._axes.text(EDGE, 20, f"{self._title}　网络进度图", color=look.text, va="center_baseline",
                         fontproperties=typeface(is_strong=True), fontsize=TITLE * POINTS)  # fmt: skip
-        self._text(WIDTH - EDGE, 20, outcome_words(found), look.text2, "right")
+        self._text(EDGE, 42, outcome_words(found), look.text2)
         bottom = self._height - FOOT
         for tick in self._axis.ticks(self._across):
             x = self._x(self._axis.at(tick.day))

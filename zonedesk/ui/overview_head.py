@@ -227,7 +227,8 @@ class PlanBar(QWidget):
             painter.setBrush(theme.colour(role))
             if width:
                 painter.drawRoundedRect(QRectF(0, 22, wide * width, 7), 3, 3)
-        write(painter, QRectF(0, 31, wide, 17), self._percent(), "text3" if self._share is None else "text2")
+        role = "text3" if self._share is None else "warn" if self._share > 1 else "text2"
+        write(painter, QRectF(0, 31, wide, 17), self._percent(), role)
         if self._gone is not None:
             x = wide * float(self._gone)
             painter.fillRect(QRectF(min(x, wide - 2), 19, 2, 13), theme.colour("text2"))

@@ -130,9 +130,7 @@ class NetworkChart(Drawing):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         name = QRectF(EDGE, rect.top(), NAMES - 8, ROW)
         write(painter, name, step.name, "text", 13, strong=step.is_critical or is_current)
-        note, role = ("已完成", "ok") if step.is_done else ("进行中", "text2") if step.actual else ("", "text3")
-        if step.is_late:
-            note, role = f"晚 {step.late} 天", "bad"
+        note, role = _state(step)
         room = QRectF(self.width() - EDGE - NOTES + 8, rect.top(), NOTES - 8, ROW)
         write(painter, room, note, role, 12, strong=step.is_late, side="right")
 
@@ -170,6 +168,17 @@ class NetworkChart(Drawing):
         if axis.holds(self._found.day):
             x = self._x(axis.after(self._found.day))
             painter.fillRect(QRectF(x, HEAD - 5, 1.5, ROW * len(self.steps) + 5), theme.colour("bad"))
+
+
+def _state(step: Step) -> tuple[str, str]:
+    """Return what stands at the end of a milestone's row, and the role of its colour."""
+    if step.is_late:
+        return f"晚 {step.late} 天", "bad"
+    if step.is_done:
+        return "已完成", "ok"
+    if step.actual:
+        return "进行中", "text2"
+    return ("", "text3") if step.planned else ("未填计划", "warn")
 
 
 def _span(first: str, last: str) -> str:
