@@ -74,6 +74,23 @@ def test_a_missing_indicator_says_when_it_was_last_reported(ledger, filled, open
     assert texts(open_home().missing) == [["祁县经开区", "税收收入", "1—9月"]]
 
 
+def test_a_missing_indicator_opens_in_the_month_grid(qtbot, ledger, desk, filled, open_home):
+    indicator = add(ledger, "indicator", name="税收收入", unit="亿元", cumulative="total", direction="up")
+    add(
+        ledger,
+        "reading",
+        zone=filled["zone"],
+        year=Decimal(2023),
+        month=Decimal(9),
+        indicator=indicator,
+        value=Decimal(9),
+    )
+    page = open_home()
+    with qtbot.waitSignal(desk.indicator_asked) as asked:
+        qtbot.keyClick(page.missing.list, Qt.Key.Key_Return)
+    assert asked.args == [indicator]
+
+
 @pytest.mark.parametrize(("card", "kind"), [("due", "bottleneck"), ("overdue", "bottleneck"), ("waiting", "project")])
 def test_enter_on_a_line_opens_its_record(qtbot, desk, filled, open_home, card, kind):
     page = open_home()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.monthly_sheet import READING, Line, MonthSheet, Spot, Standing
 from zonedesk.errors import Unreadable
-from zonedesk.records.indicators import ZONE_KIND_FLAGS, applies_to
+from zonedesk.records.indicators import ZONE_KIND_FLAGS, applies_to, is_extreme
 from zonedesk.records.parsing import MONEY_UNITS, fold, is_empty, parse_money
 from zonedesk.records.record import Row
 from zonedesk.records.zones import Zone
@@ -53,7 +53,6 @@ def indicators_on_record(store: Store) -> list[Row]:
 def read_sheet(store: Store, indicator: Row, year: int, month: int) -> MonthSheet:
     """Return the months of an indicator up to one of a year."""
     from zonedesk.figures.completion import adds_up, year_gone
-    from zonedesk.figures.indicator_section import is_extreme
 
     with store.reading() as connection:
         readings = _readings(connection, indicator, year)

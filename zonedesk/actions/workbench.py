@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from zonedesk.figures.agenda import Waiting
     from zonedesk.figures.table import Selection, Table
     from zonedesk.store.store import Store
@@ -22,6 +24,7 @@ class Missing:
     zone: str
     indicator: str
     last: str
+    indicator_id: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def gather(store: Store, year: int, month: int) -> Workbench:
             agenda.due_within(connection, day),
             agenda.overdue(connection, OVERDUE_KINDS, day),
             {kind: agenda.overdue_selection(kind, day) for kind in OVERDUE_KINDS},
-            _missing(store, year, month),
+            _missing(connection, year, month),
             agenda.never_started(connection, day),
             agenda.never_started_selection(day),
             workbench.charts(connection, year, month),
@@ -67,13 +70,18 @@ def gather(store: Store, year: int, month: int) -> Workbench:
         )
 
 
-def _missing(store: Store, year: int, month: int) -> list[Missing]:
-    from zonedesk.actions import figures
+def _missing(connection: sa.Connection, year: int, month: int) -> list[Missing]:
+    from zonedesk.figures import FIGURES
     from zonedesk.figures.asking import Ask
+    from zonedesk.store.query import captions_of
 
-    table = figures.work_out(store, "missing", Ask(year=year, month=month))
+    table = FIGURES["missing"].work_out(connection, Ask(year=year, month=month))
+    ids = {name: indicator for indicator, name in captions_of(connection, "indicator")}
     return [
-        Missing(str(row.cells["zone"]), str(row.cells["indicator"]), str(row.cells.get("last_month") or ""))
+        Missing(
+            str(row.cells["zone"]), str(row.cells["indicator"]), str(row.cells.get("last_month") or ""),
+            ids[str(row.cells["indicator"])],
+        )
         for row in table.rows
         if row.style == "body"
-    ]
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from zonedesk.figures.readings import CITY, Indicator, ReportedYear, Standing, a
 from zonedesk.figures.rounding import agreement
 from zonedesk.figures.table import Row, RowStyle, Selection, Value
 from zonedesk.figures.trends import trend
-from zonedesk.records.indicators import EXTREME_GROWTH, SMALL_BASE
+from zonedesk.records.indicators import SMALL_BASE, is_extreme
 
 COMPUTED, REPORTED = "合计·算", "合计·报"
 
@@ -218,11 +218,6 @@ class Section:
             yield f"增速低于目标 {beside.value:f}%"
         if is_extreme(standing.growth):
             yield SMALL_BASE
-
-
-def is_extreme(growth: Decimal | None) -> bool:
-    """Return whether a growth stands on too small a base to mean much."""
-    return growth is not None and abs(growth) > EXTREME_GROWTH
 
 
 def _falls_short(growth: Decimal, target: Decimal, indicator: Indicator) -> bool:

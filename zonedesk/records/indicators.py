@@ -19,6 +19,12 @@ EXTREME_GROWTH = Decimal(1000)
 
 SMALL_BASE = "基数过小"
 
+
+def is_extreme(growth: Decimal | None) -> bool:
+    """Return whether a growth stands on too small a base to mean much."""
+    return growth is not None and abs(growth) > EXTREME_GROWTH
+
+
 ZONE_KIND_FLAGS = {"industrial": "for_industrial", "agricultural": "for_agricultural", "eco_tourism": "for_eco_tourism"}
 """The flag of an indicator that says it applies to a kind of zone."""
 
@@ -95,9 +101,9 @@ def _growth_in_bounds(record: type[Record], row: Mapping[str, Any]) -> Iterable[
     growth, value = row.get("growth"), row.get("value")
     if growth is None:
         return
-    if growth > EXTREME_GROWTH:
+    if is_extreme(growth):
         yield Problem(
-            "growth", f"同比增速超过 {EXTREME_GROWTH}%，按“{SMALL_BASE}”标注，图上不画。请核对上年同期值", "warning"
+            "growth", f"同比增速超过 ±{EXTREME_GROWTH}%，按“{SMALL_BASE}”标注，图上不画。请核对上年同期值", "warning"
         )
     elif growth < -100 and (value is None or value >= 0):
         yield Problem("growth", "同比增速低于 -100%，只有累计值为负时才会这样，请核对", "warning")

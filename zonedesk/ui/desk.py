@@ -25,6 +25,7 @@ class Desk(QObject):
     records_asked = Signal(str, object)  # open the page of a kind showing only a Selection
     record_asked = Signal(str, str)  # open the page of a kind on one record (its id)
     overview_asked = Signal(str)  # open 项目全景 on a project (its id)
+    indicator_asked = Signal(str)  # open 月度填报 on an indicator (its id)
     new_asked = Signal(str)  # open the page of a kind and begin a new record there
     import_asked = Signal(object)  # open the import page, with a list of file paths or None
     status_changed = Signal(str)  # what the page shows, for the status bar: 345 个项目 · 选中 3 个 …

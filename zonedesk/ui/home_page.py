@@ -166,7 +166,7 @@ class HomePage(GatheredPage):
     def _missing_line(self, missing: Missing) -> BriefLine:
         last = f"1—{missing.last}" if missing.last else "从未填报"
         cells = (BriefCell(missing.zone), BriefCell(missing.indicator), BriefCell(last, "text2"))
-        return BriefLine(cells, lambda: self.desk.go("monthly"))
+        return BriefLine(cells, partial(self.desk.indicator_asked.emit, missing.indicator_id))
 
     def _waiting_line(self, waiting: Waiting) -> BriefLine:
         cells = (

@@ -117,6 +117,7 @@ class Window(QMainWindow):
         desk.records_asked.connect(self.show_records)
         desk.record_asked.connect(self.show_record)
         desk.overview_asked.connect(self.show_overview)
+        desk.indicator_asked.connect(self.show_indicator)
         desk.new_asked.connect(self.show_new)
         desk.import_asked.connect(self.show_import)
         desk.status_changed.connect(self.status_bar.set_page)
@@ -226,6 +227,10 @@ class Window(QMainWindow):
     def show_overview(self, project: str) -> None:
         """Open 项目全景 on a project."""
         _offer(self.go("overview"), "show_project", project)
+
+    def show_indicator(self, indicator: str) -> None:
+        """Open the month grid on an indicator."""
+        _offer(self.go("monthly"), "choose", indicator)
 
     def show_new(self, kind: str) -> None:
         """Open the page of a kind and begin a new record there."""
