@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 
 from zonedesk.errors import CannotOpen
 from zonedesk.records.schema import METADATA
-from zonedesk.store import backup, engine
-from zonedesk.store.query import Query, count
+from zonedesk.store import backup, engine, health, migrate, search
+from zonedesk.store.query import Query, count, fetch
 from zonedesk.store.store import Store
 
 
@@ -21,6 +21,83 @@ def test_a_migrated_ledger_equals_the_declared_tables(store: Store) -> None:
     with store.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_declared})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_new_ledger_has_the_search_tables_beside_those_that_are_declared(store: Store) -> None:
+    with store.reading() as connection:
+        more = set(sa.inspect(connection).get_table_names()) - set(METADATA.tables) - {"alembic_version"}
+    assert more and all(name.startswith("search_") for name in more)
+
+
+FIRST = """
+INSERT INTO zone (id, caption, name, short_name, level, kind, version, changed_by, changed_at)
+VALUES ('z1', '祁县经开区', '祁县经济技术开发区', '祁县经开区', 'provincial', 'industrial', 1, '某人', '2023-01-05 09:00:00');
+INSERT INTO project (id, caption, name, zone, investment, signed_on, stage, chain, version, changed_by, changed_at)
+VALUES ('p1', '样例项目', '样例项目', 'z1', 125000000, '2023-02', 'signed', '现代医药', 3, '某人', '2023-03-01 09:00:00');
+INSERT INTO enterprise (id, caption, name, version, changed_by, changed_at)
+VALUES ('e1', '样例企业', '样例企业', 1, '某人', '2023-01-05 09:00:00');
+INSERT INTO batch_event (id, caption, name, year, number, version, changed_by, changed_at)
+VALUES ('b1', '2023年第一次', '2023年第一次', 2023, 1, 1, '某人', '2023-01-05 09:00:00');
+INSERT INTO batch_entry (id, caption, event, kind, project, investment, version, changed_by, changed_at)
+VALUES ('n1', '样例项目', 'b1', 'signing', 'p1', 130000000, 1, '某人', '2023-01-05 09:00:00');
+INSERT INTO change_set (id, at, who, what, source) VALUES (1, '2023-01-05 09:00:00', '某人', '新建企业', 'form');
+INSERT INTO "change" (id, change_set, kind, record, after) VALUES (1, 1, 'enterprise', 'e1', '{"name":"样例企业"}');
+INSERT INTO search_entry (id, kind, record) VALUES (1, 'enterprise', 'e1');
+INSERT INTO search_index (rowid, words, initials) VALUES (1, '样 例 企 业', 'y l q y');
+"""
+
+
+@pytest.fixture
+def first_ledger(tmp_path: Path) -> Path:
+    """A ledger of the first version, with records."""
+    path = tmp_path / "旧台账.db"
+    database = engine.make_engine(path, create=True)
+    with database.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
+        migrate.upgrade(connection, "0001")
+        connection.commit()
+    database.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FIRST)
+    return path
+
+
+def test_a_ledger_of_the_first_version_opens_with_its_records(first_ledger: Path) -> None:
+    store = Store.open(first_ledger)
+    with store.reading() as connection:
+        (project,) = fetch(connection, Query("project"))
+        (entry,) = fetch(connection, Query("batch_entry"))
+        assert (
+            compare_metadata(MigrationContext.configure(connection, opts={"include_object": _is_declared}), METADATA)
+            == []
+        )
+        assert migrate.current(connection) == migrate.newest()
+        assert [hit["id"] for hit in search.find(connection, "样例企")] == ["e1"]
+    assert (project["name"], project["zone.caption"], project["investment"]) == ("样例项目", "祁县经开区", 125_000_000)
+    assert (project["chain"], project["version"], project["changed_by"]) == ("现代医药", 3, "某人")
+    assert (entry["event.caption"], entry["investment"]) == ("2023年第一次", 130_000_000)
+    assert store.undo() == "新建企业"
+    store.close()
+
+
+def test_a_ledger_of_the_first_version_is_copied_as_it_was_before_it_is_migrated(first_ledger: Path) -> None:
+    Store.open(first_ledger).close()
+    (copy,) = backup.backups_of(first_ledger)
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT name FROM project").fetchall() == [("样例项目",)]
+    Store.open(first_ledger).close()
+    assert backup.backups_of(first_ledger) == [copy]
+
+
+def test_a_ledger_of_the_first_version_takes_records_of_the_new_kinds(first_ledger: Path) -> None:
+    store = Store.open(first_ledger)
+    with store.change("新建") as change:
+        change.insert("milestone", {"project": "p1", "name": "立项"})
+        change.commit()
+    with store.reading() as connection:
+        assert health.problems(connection) == []
+    store.close()
 
 
 def _is_declared(_item: object, name: str | None, kind: str, _reflected: bool, _to: object) -> bool:

@@ -11,7 +11,7 @@ from zonedesk.errors import Refused
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Link, Naming, Problem, Reading
 from zonedesk.records.parsing import plain
-from zonedesk.records.record import Record, Row
+from zonedesk.records.record import Others, Record, Row
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -131,7 +131,8 @@ def save_many(store: Store, kind: str, edits: Sequence[Edit], what: str, source:
     """Save several records of a kind as one step: all of them, or none where anything is wrong with one."""
     with store.change(what, source) as change:
         wholes = _wholes(change.connection, kind, edits)
-        found = [check(change.connection, kind, whole) for whole in wholes]
+        others = _Beside(change.connection, kind, wholes)
+        found = [check(change.connection, kind, whole, others) for whole in wholes]
         found = [[*one, *two] for one, two in zip(found, _repeats(kind, wholes), strict=True)]
         if any(problem.severity == "error" for problems in found for problem in problems):
             return [Saved(edit.id or "", False, tuple(problems)) for edit, problems in zip(edits, found, strict=True)]
@@ -167,10 +168,10 @@ def _wholes(connection: sa.Connection, kind: str, edits: Sequence[Edit]) -> list
     return [{**before, **edit.values, "id": edit.id} for before, edit in zip(kept, edits, strict=True)]
 
 
-def check(connection: sa.Connection, kind: str, row: Mapping[str, Any]) -> list[Problem]:
+def check(connection: sa.Connection, kind: str, row: Mapping[str, Any], others: Others | None = None) -> list[Problem]:
     """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist."""
     record = KINDS[kind]
-    found = [*record.problems(row), *record.problems_beside(row, _Beside(connection))]
+    found = [*record.problems(row), *record.problems_beside(row, others or _Beside(connection))]
     wrong = {problem.field for problem in found if problem.severity == "error"}
     for group in record.matched_by:
         if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
@@ -201,31 +202,49 @@ def _is_matchable(record: type[Record], row: Mapping[str, Any], group: Sequence[
 
 
 class _Beside:
-    """The records of the ledger, for the checks beside them."""
+    """The records of the ledger, for the checks beside them, with the rows that are saved together laid over it."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sa.Connection, kind: str = "", rows: Sequence[Row] = ()) -> None:
+        self._connection, self._kind = connection, kind
+        self._saved = {row["id"]: row for row in rows if row.get("id")}
+        self._laid = {
+            (group, _key(group, row)): row for row in reversed(rows) for group in KINDS[kind].matched_by
+        }  # fmt: skip
 
     def row(self, kind: str, record: str) -> Row | None:
         """Return a record by its id."""
         from zonedesk.store.query import by_ids
 
-        return next(iter(by_ids(self._connection, kind, [record])), None)
+        laid = self._saved.get(record) if kind == self._kind else None
+        return laid or next(iter(by_ids(self._connection, kind, [record])), None)
 
     def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
         """Return the record that has these values in one of the kind's groups."""
+        for group in KINDS[kind].matched_by:
+            if _is_matchable(KINDS[kind], values, group):
+                laid = self._laid.get((group, _key(group, values))) if kind == self._kind else None
+                found = laid or self._kept(kind, values, group)
+                if found:
+                    return found
+        return None
+
+    def _kept(self, kind: str, values: Mapping[str, Any], group: Sequence[str]) -> Row | None:
+        """Return the record of the ledger, none of those about to be saved, that has these values in a group."""
         import sqlalchemy as sa
 
         from zonedesk.records.schema import TABLES
 
         table = TABLES[kind]
-        for group in KINDS[kind].matched_by:
-            if _is_matchable(KINDS[kind], values, group):
-                same = [_same(table.c[name], values.get(name)) for name in group]
-                found = self._connection.execute(sa.select(table).where(*same).limit(1)).mappings().first()
-                if found:
-                    return dict(found)
-        return None
+        same = [_same(table.c[name], values.get(name)) for name in group]
+        saved = self._saved if kind == self._kind else {}
+        rows = self._connection.execute(sa.select(table).where(*same)).mappings()
+        return next((dict(row) for row in rows if row["id"] not in saved), None)
+
+
+def _key(group: Sequence[str], row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return a row's values in a group as they are compared: a space within a name makes no other name."""
+    values = (row.get(name) for name in group)
+    return tuple("".join(value.split()) if isinstance(value, str) else value for value in values)
 
 
 def _same(column: sa.ColumnElement[Any], value: object) -> sa.ColumnElement[bool]:

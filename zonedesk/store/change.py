@@ -85,7 +85,8 @@ class Change:
         self._reindex(kind, old, new)
         before, after = ({name: row[name] for name in differing} for row in (old, new))
         self._done.append(self._note(kind, record, before, after))
-        self._follow_name(kind, old, new)
+        if self._reverses is None:  # an action taken back has its followers among its own changes
+            self._follow_name(kind, old, new)
         return True
 
     def _follow_name(self, kind: str, old: Values, new: Values) -> None:

@@ -30,8 +30,8 @@ def refuse_newer(version: str | None, name: str) -> None:
         raise CannotOpen(f"台账“{name}”由更新版本的开发区工作台建立（{version}），请先升级本机程序再打开")
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Bring a database to this program's version within the caller's transaction."""
+def upgrade(connection: sa.Connection, version: str = "head") -> None:
+    """Bring a database to a version, this program's where none is named, within the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -39,4 +39,4 @@ def upgrade(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(paths.database_files() / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from zonedesk.errors import CannotOpen
-from zonedesk.store import backup, engine, history, migrate
+from zonedesk.store import backup, engine, history, migrate, search
 from zonedesk.store.change import Change
 
 
@@ -55,6 +55,7 @@ class Store:
                 backup.back_up(path, f"升级前{version}")
                 with store._changing() as connection:
                     migrate.upgrade(connection)
+                    search.rebuild(connection)  # a new version may search more of a record
                     connection.commit()
         except BaseException:
             store.close()
