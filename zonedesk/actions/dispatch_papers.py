@@ -52,7 +52,7 @@ def _columns() -> tuple[Column, ...]:
         Column("department", "责任部门", width=12),
         Column("suggestion", "工作建议", width=24),
         Column("due_on", "办结时限", "date", width=11),
-        Column("status", "状态", width=10),
+        Column("status", "状态", width=16),
     )
 
 
@@ -75,10 +75,8 @@ def notices(store: Store, meeting: str = "") -> Notices:
     from zonedesk.paper.notice_sheet import Notices
     from zonedesk.store.query import Query, Where
 
-    open_items = (Where("done_on", "empty"),)
-    where = (*open_items, Where("meeting", "is", meeting)) if meeting else open_items
-    rows = list_rows(store, Query("action_item", where, order=(("due_on", False),)))
-    if not rows:
+    rows = list_rows(store, Query("action_item", (Where("meeting", "is", meeting),) if meeting else ()))
+    if all(row["done_on"] for row in rows):
         raise Refused("没有未办结的议定事项。请先开调度会，或在会议里录入议定事项")
     held = {row["meeting"]: get(store, "meeting", row["meeting"]) or {} for row in rows}
     places = _places(store, rows)
@@ -100,23 +98,28 @@ def _places(store: Store, rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _of_meeting(meeting: Row, rows: Sequence[Row], places: dict[str, str]) -> list[Notice]:
+    """Return the notices of a meeting. Departments are numbered by all its items, so that a number stays when some are done."""
     from zonedesk.paper.notice_sheet import Notice
 
     held_on = str(meeting.get("held_on") or "")
-    departments = list(dict.fromkeys(row["department"] or "" for row in rows))
     year, _, day = held_on.partition("-")
     found = []
-    for number, department in enumerate(departments, start=1):
-        items = tuple(_item(row, places) for row in rows if (row["department"] or "") == department)
-        due = {item.due_on for item in items}
-        found.append(Notice(
-            f"督办〔{year}〕{day.replace('-', '')}-{number} 号", department or NO_DEPARTMENT,
-            f"{meeting.get('topic', '')}（{held_on}）", due.pop() if len(due) == 1 else "", items, DEMAND,
-        ))  # fmt: skip
+    for number, department in enumerate(dict.fromkeys(row["department"] or "" for row in rows), start=1):
+        open_rows = [row for row in rows if (row["department"] or "") == department and not row["done_on"]]
+        due = {row["due_on"] or "" for row in open_rows}
+        shared = due.pop() if len(due) == 1 else ""
+        if open_rows:
+            found.append(Notice(
+                f"督办〔{year}〕{day.replace('-', '')}-{number} 号", department or NO_DEPARTMENT,
+                f"{meeting.get('topic', '')}（{held_on}）", shared,
+                tuple(_item(row, places, not shared) for row in open_rows), DEMAND,
+            ))  # fmt: skip
     return found
 
 
-def _item(row: Row, places: dict[str, str]) -> NoticeItem:
+def _item(row: Row, places: dict[str, str], is_dated: bool) -> NoticeItem:
+    """Return an item; it says its own deadline where those of the notice differ."""
     from zonedesk.paper.notice_sheet import NoticeItem
 
-    return NoticeItem(row["text"], places.get(row["bottleneck"] or "", ""), row["person"] or "", row["due_on"] or "")
+    due_on = (row["due_on"] or "") if is_dated else ""
+    return NoticeItem(row["text"], places.get(row["bottleneck"] or "", ""), row["person"] or "", due_on)

@@ -99,6 +99,12 @@ def _monthly(desk: Desk) -> QWidget:
     return MonthlyPage(desk)
 
 
+def _dispatch_board(desk: Desk) -> QWidget:
+    from zonedesk.ui.dispatch_page import DispatchPage
+
+    return DispatchPage(desk)
+
+
 def _import(desk: Desk) -> QWidget:
     from zonedesk.ui.import_page import ImportPage
 
@@ -210,6 +216,7 @@ DISPATCH = Branch(
     "堵点调度",
     "warning",
     (
+        Place("dispatch-board", "调度看板", _dispatch_board),
         Place("bottleneck", "堵点台账", _records("bottleneck")),
         Place("meeting", "会议", _records("meeting")),
         Place("action_item", "议定事项", _records("action_item")),

@@ -1,4 +1,4 @@
-"""The print preview of any table: a figure or a list of records."""
+"""The print preview of a figure, a list of records, or notices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintP
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zonedesk.errors import Mendable
-from zonedesk.figures.table import Table
+from zonedesk.paper.notice_sheet import Notices
 from zonedesk.paper.page import PrintSettings
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.widgets import Button, IconButton, PrimaryButton, Segmented, label
@@ -19,19 +19,21 @@ from zonedesk.ui.widgets import Button, IconButton, PrimaryButton, Segmented, la
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from zonedesk.paper.print import Printed
+
 SIZE = QSize(1000, 660)
 NO_PRINTER = "这台电脑没有安装打印机。请先存为 PDF，再拿到有打印机的电脑上打印"
 
 
-def preview(parent: QWidget, desk: Desk, table: Table) -> None:
-    """Show how a table comes out on paper, to print it or to save it as PDF."""
+def preview(parent: QWidget, desk: Desk, table: Printed) -> None:
+    """Show how a table or notices come out on paper, to print it or to save it as PDF."""
     PreviewDialog(parent, desk, table).exec()
 
 
 class PreviewDialog(QDialog):
-    """The pages of a table, with what may be chosen for them. 填报单位 and 制表人 are kept for the next time."""
+    """The pages of what is printed, with what may be chosen for them. 填报单位 and 制表人 are kept for the next time."""
 
-    def __init__(self, parent: QWidget, desk: Desk, table: Table) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, table: Printed) -> None:
         super().__init__(parent)
         self.setObjectName("dialog.print")
         self.setWindowTitle(f"打印预览：{table.title}")
@@ -51,6 +53,9 @@ class PreviewDialog(QDialog):
         self.clerk = self._words("clerk", desk.settings.clerk, 90)
         self.page_words = label(role="text2")
         self._lay_out()
+        if isinstance(table, Notices):  # a form of its own size
+            self.paper.setEnabled(False)
+            self.direction.setEnabled(False)
         self._fit(parent)
 
     def _choice(self, name: str, choices: list[tuple[str, str]]) -> Segmented:
