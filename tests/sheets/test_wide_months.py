@@ -158,7 +158,7 @@ def test_rows_that_nothing_tells_apart_are_not_read() -> None:
 def test_one_month_may_be_said_by_the_title_alone() -> None:
     rows = [("2023年1-10月开发区规上工业增加值",), ("开发区", "累计值", "同比增速"), ("晋中开发区", 1, 2)]
     found = recognise(grid_of(rows))
-    assert (found.kind, found.is_unfolded) == ("reading", False)
+    assert (found.kind, columns(found)) == ("reading", [("zone", ""), ("value", ""), ("growth", "")])
     assert found.constants == {"indicator": "规上工业增加值", "year": "2023", "month": "10月"}
 
 

@@ -148,8 +148,3 @@ class Recognition:
     def used(self) -> list[Column]:
         """The columns that fill a field."""
         return [column for column in self.columns if column.targets]
-
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether a row holds several records side by side."""
-        return any(column.said for column in self.used)
