@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
-    QHeaderView,
-    QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -27,6 +22,7 @@ from zonedesk.records.applications import APPLICATION_KINDS, OUTCOMES
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.gathered_page import GatheredPage
+from zonedesk.ui.plain_table import PlainTable
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
 from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, QuietButton, label
 
@@ -81,14 +77,7 @@ class ApplicationPage(GatheredPage):
         column.addWidget(card, 1)
         column.addWidget(self.hint)
         body.setLayout(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
+        self.lay_out(body, self.empty)
 
     def gathering(self) -> tuple[Callable[..., list[Flow]], tuple[Any, ...]]:
         """Gather all applications."""
@@ -111,7 +100,7 @@ class ApplicationPage(GatheredPage):
     def show_found(self) -> None:
         """Show the applications of the chosen kind."""
         found = self.found or []
-        self._stack.setCurrentIndex(0 if found else 1)
+        self.show_body(bool(found))
         counts = Counter(flow.kind for flow in found)
         for kind, view in self._view_of.items():
             view.setVisible(not kind or counts[kind] > 0)
@@ -144,35 +133,19 @@ class ApplicationPage(GatheredPage):
         self.desk.new_asked.emit("application")
 
 
-class FlowTable(QTableWidget):
+class FlowTable(PlainTable):
     """One application a row; the steps are drawn as a flow, and one of them can be current."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(0, len(HEADINGS))
+        super().__init__("申报进度", [width for _, width in HEADINGS], ROW)
         self._desk = desk
         self.flows: list[Flow] = []
         self.step = -1  # the current step of the current row, -1 for the application itself
         self.setObjectName("table.application-flow")
-        self.setAccessibleName("申报进度")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.setHorizontalHeaderLabels([words for words, _ in HEADINGS])
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, (_, width) in enumerate(HEADINGS):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            head.setSectionResizeMode(place, mode)
-            if width:
-                self.setColumnWidth(place, width)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItemDelegate(FlowCells(self))
+        self.opened.connect(lambda *_: self._open())
         self.currentCellChanged.connect(lambda *_: self._leave_step())
 
     def show_flows(self, flows: list[Flow]) -> None:
@@ -208,11 +181,9 @@ class FlowTable(QTableWidget):
             self._desk.record_asked.emit("application", flow.record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go among the steps with the left and right arrows; open on Enter."""
+        """Go among the steps with the left and right arrows."""
         flow = self.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        elif flow and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if flow and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             by = 1 if event.key() == Qt.Key.Key_Right else -1
             self.step = max(-1, min(len(flow.steps) - 1, self.step + by))
             self.viewport().update()

@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from zonedesk.ui import fonts, theme
+from zonedesk.ui.plain_table import ROW, PlainTable
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
 
-ROW, HEAD = 28, 29
+HEAD = 29
 PADDING, EDGE = 8, 12
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -60,39 +59,21 @@ class BriefLine:
     open: Callable[[], object]
 
 
-class BriefList(QTableWidget):
+class BriefList(PlainTable):
     """Lines of a card. A click or Enter opens one; the arrows move among them."""
 
     def __init__(self, name: str, columns: Sequence[BriefColumn]) -> None:
-        super().__init__(0, len(columns))
+        widths = [column.width for column in columns]
+        super().__init__(name, widths)
         self.columns = columns
         self._lines: Sequence[BriefLine] = ()
-        self.setAccessibleName(name)
         self.setHorizontalHeader(BriefHead(columns, self))
-        self._lay_out()
-        self.setItemDelegate(BriefCells(self))
-        self.cellClicked.connect(lambda row, _: self._open(row))
-
-    def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().setFixedHeight(HEAD)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        head = self.horizontalHeader()
-        head.setFixedHeight(HEAD)
-        for place, column in enumerate(self.columns):
-            head.setSectionResizeMode(
-                place, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            )
-            if column.width:
-                self.setColumnWidth(place, column.width)
+        self.set_widths(widths)
+        self.setItemDelegate(BriefCells(self))
+        self.opened.connect(lambda row, _: self._open(row))
+        self.cellClicked.connect(lambda row, _: self._open(row))
 
     def show_lines(self, lines: Sequence[BriefLine]) -> None:
         """Show other lines."""
@@ -115,13 +96,6 @@ class BriefList(QTableWidget):
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._lines):
             self._lines[row].open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter; the rest moves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentRow())
-        else:
-            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the hand over a line."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.ui import worker
 from zonedesk.ui.desk import Desk
@@ -25,6 +25,21 @@ class GatheredPage(QWidget):
         desk.period_changed.connect(self.wait_to_refresh)
         desk.unit_changed.connect(self.show_again)
         desk.theme_changed.connect(self.show_again)
+
+    def lay_out(self, body: QWidget, empty: QWidget) -> None:
+        """Stand the page's body under its bar, and what takes its place where there is nothing yet."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        self._stack = QStackedLayout()
+        whole.addLayout(self._stack, 1)  # before it is filled: what it shows first would open as a window
+        self._stack.addWidget(body)
+        self._stack.addWidget(empty)
+
+    def show_body(self, there_is_any: bool) -> None:
+        """Show the body, or what says that there is nothing yet."""
+        self._stack.setCurrentIndex(0 if there_is_any else 1)
 
     def gathering(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Return the action to call beside the window, and what it is called with."""

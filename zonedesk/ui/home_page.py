@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from zonedesk.figures.asking import day_words
 from zonedesk.records import KINDS
@@ -96,14 +96,7 @@ class HomePage(GatheredPage):
         self._body.addWidget(self.charts)
         filled = QWidget()
         filled.setLayout(self._body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(scrolled(filled))
-        self._stack.addWidget(self.empty)
+        self.lay_out(scrolled(filled), self.empty)
         self._arrange()
 
     def _connect(self) -> None:
@@ -129,7 +122,7 @@ class HomePage(GatheredPage):
         if found is None:
             return
         self._day.setText(f"{day_words(found.day)} 星期{_weekday(found.day)}")
-        self._stack.setCurrentIndex(1 if found.is_empty else 0)
+        self.show_body(not found.is_empty)
         self.due.show_lines([self._due_line(waiting) for waiting in found.due])
         self.overdue.show_lines([self._overdue_line(waiting) for waiting in found.overdue])
         for kind, way in self._ways.items():

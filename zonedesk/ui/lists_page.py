@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zonedesk.records.chains import FIVE_LISTS
 from zonedesk.records.fields import Money
@@ -69,14 +69,7 @@ class ListsPage(GatheredPage):
         column.addLayout(self._grid, 1)
         filled = QWidget()
         filled.setLayout(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(scrolled(filled))
-        self._stack.addWidget(self.empty)
+        self.lay_out(scrolled(filled), self.empty)
         self._arrange()
 
     def gathering(self) -> tuple[Callable[..., FiveLists], tuple[Any, ...]]:
@@ -103,7 +96,7 @@ class ListsPage(GatheredPage):
         if found is None:
             return
         self._chain = found.chain
-        self._stack.setCurrentIndex(0 if found.chains else 1)
+        self.show_body(bool(found.chains))
         self.chains.setEnabled(bool(found.chains))
         self.chains.clear()
         for chain, name in found.chains:
@@ -138,8 +131,7 @@ class ListsPage(GatheredPage):
     def _new_line(self, kind: str) -> None:
         if self.found is not None:
             values = {"chain": self.found.chain, "chain.caption": self.found.name, "kind": kind}
-            if ask_record(self, self.desk, "chain_item", values) is not None:
-                self.desk.tell_changed()
+            ask_record(self, self.desk, "chain_item", values)
 
     def _new_chain(self) -> None:
         self.desk.new_asked.emit("chain")

@@ -6,15 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,6 +20,7 @@ from zonedesk.ui import fonts, theme
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.gathered_page import GatheredPage
 from zonedesk.ui.new_record import ask_record
+from zonedesk.ui.plain_table import PlainTable
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
 from zonedesk.ui.widgets import Card, EmptyState, label
 
@@ -44,7 +40,8 @@ class MatrixPage(GatheredPage):
         super().__init__(desk, "三化三制")
         self.found: Matrix | None = None
         self.table = MatrixTable()
-        self.table.opened.append(self._open)
+        self.table.opened.connect(self._open)
+        self.table.cellDoubleClicked.connect(self._open)
         self.empty = EmptyState(
             "还没有开发区。先导入或新建开发区，再记三化三制的进展", "导入台账", self._import, "import"
         )
@@ -59,14 +56,7 @@ class MatrixPage(GatheredPage):
         column.addWidget(card, 1)
         column.addWidget(self.hint)
         body.setLayout(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
+        self.lay_out(body, self.empty)
 
     def gathering(self) -> tuple[Callable[..., Matrix], tuple[Any, ...]]:
         """Gather the matrix, with the hires of the year in force."""
@@ -81,7 +71,7 @@ class MatrixPage(GatheredPage):
     def show_found(self) -> None:
         """Show the matrix."""
         if self.found is not None:
-            self._stack.setCurrentIndex(0 if self.found.lines else 1)
+            self.show_body(bool(self.found.lines))
             self.table.show_matrix(self.found)
 
     def status(self) -> str:
@@ -105,8 +95,7 @@ class MatrixPage(GatheredPage):
             self.desk.record_asked.emit("reform_step", line.marks[kinds[column - 1]].record)
         else:
             values = {"zone": line.zone, "zone.caption": line.name, "kind": kinds[column - 1]}
-            if ask_record(self, self.desk, "reform_step", values) is not None:
-                self.desk.tell_changed()
+            ask_record(self, self.desk, "reform_step", values)
 
     def _show_of_zone(self, kind: str, zone: str) -> None:
         import sqlalchemy as sa
@@ -121,38 +110,13 @@ class MatrixPage(GatheredPage):
         self.desk.import_asked.emit(None)
 
 
-class MatrixTable(QTableWidget):
-    """The matrix itself. `opened` holds who is told of the cell (row, column) that was opened."""
+class MatrixTable(PlainTable):
+    """The matrix itself."""
 
     def __init__(self) -> None:
-        super().__init__(0, len(REFORM_STEPS) + 3)
-        self.opened: list[Callable[[int, int], object]] = []
+        super().__init__("三化三制", [ZONE_WIDTH, *[0] * (len(REFORM_STEPS) + 2)], ROW)
         self.setObjectName("table.reform-matrix")
-        self.setAccessibleName("三化三制")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, ZONE_WIDTH)
         self.setItemDelegate(MatrixCells(self))
-        self.cellDoubleClicked.connect(self._tell)
-
-    def _tell(self, row: int, column: int) -> None:
-        for told in self.opened:
-            told(row, column)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter; the rest moves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tell(self.currentRow(), self.currentColumn())
-        else:
-            super().keyPressEvent(event)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show a matrix, with a last row that counts the zones that are done."""
