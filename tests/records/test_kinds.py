@@ -10,7 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Choice, Coded, Date, Field, Flag, Link, Money, Number, Reading, Text
+from zonedesk.records.fields import (
+    Choice,
+    Coded,
+    Date,
+    Field,
+    Flag,
+    Link,
+    Money,
+    Month,
+    Naming,
+    Number,
+    Reading,
+    Text,
+    names_in,
+)
 from zonedesk.records.projects import Project, stage_by_dates
 from zonedesk.records.record import Record
 
@@ -32,6 +46,44 @@ def test_links_and_related_lists_lead_somewhere(record: type[Record]) -> None:
 
 
 @pytest.mark.parametrize("record", KINDS.values(), ids=KINDS)
+def test_what_names_records_leads_to_a_kind_that_shares_its_place(record: type[Record]) -> None:
+    for naming in record.namings().values():
+        assert naming.to in KINDS
+        if naming.within:
+            shared = {kind.links()[naming.within].to for kind in (record, KINDS[naming.to])}
+            assert len(shared) == 1
+
+
+@pytest.mark.parametrize("record", KINDS.values(), ids=KINDS)
+def test_what_matches_blank_is_matched_by_and_may_be_blank(record: type[Record]) -> None:
+    matched = {name for group in record.matched_by for name in group}
+    assert set(record.matched_blank) <= matched
+    assert not any(record.fields[name].required for name in record.matched_blank)
+    assert set(record.alike) <= set(record.matched_by)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("甲、乙", ["甲", "乙"]),
+        ("甲，乙；丙", ["甲", "乙", "丙"]),
+        ("甲\n乙, 甲", ["甲", "乙"]),
+        (" 、甲、、", ["甲"]),
+        ("、", []),
+        ("装备（含零部件）制造", ["装备（含零部件）制造"]),
+    ],
+)
+def test_several_names_are_told_apart_each_once(typed: str, names: list[str]) -> None:
+    field = KINDS["enterprise"].fields["chains"]
+    assert names_in(field.parse(typed)) == names
+    assert field.parse(field.parse(typed)) == field.parse(typed)
+
+
+def test_a_field_of_one_name_keeps_it_as_it_is() -> None:
+    assert KINDS["project"].fields["chain"].parse("煤、焦、化") == "煤、焦、化"
+
+
+@pytest.mark.parametrize("record", KINDS.values(), ids=KINDS)
 def test_no_heading_means_two_fields_of_a_kind(record: type[Record]) -> None:
     names = [
         name for field in record.fields.values() if not field.is_derived for name in {field.label, *field.headings}
@@ -49,6 +101,10 @@ BY_TYPE: dict[type[Field], st.SearchStrategy[object]] = {
 
 
 def _values(field: Field) -> st.SearchStrategy[object]:
+    if isinstance(field, Month):
+        return st.integers(1, 12).map(Decimal)
+    if isinstance(field, Naming) and field.several:
+        return st.lists(st.text(alphabet="晋中节点12", min_size=1), min_size=1, unique=True).map("、".join)
     if isinstance(field, Number):
         return st.integers(1, 99).map(Decimal) if field.whole else st.decimals(0, 10**6, places=2, allow_nan=False)
     if isinstance(field, Choice):

@@ -161,10 +161,10 @@ class Naming(Text):
 
     def read(self, raw: object, reading: Reading) -> str | None:
         """Read names, each once; ledgers put 、 ， ； or a line break between them."""
-        text = super().read(raw, reading)
-        if text is None or not self.several:
-            return text
-        return SEPARATOR.join(dict.fromkeys(names_in(re.sub(r"[,，;；\n]", SEPARATOR, text)))) or None
+        if not self.several:
+            return super().read(raw, reading)
+        parted = re.sub(r"[,，;；\r\n]", SEPARATOR, raw) if isinstance(raw, str) else raw
+        return SEPARATOR.join(dict.fromkeys(names_in(super().read(parted, reading)))) or None
 
 
 SEPARATOR = "、"
