@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -40,6 +41,15 @@ def test_dates(store, text, names):
     for name, date in (("年", "2023"), ("月", "2023-06"), ("日", "2023-06-30"), ("旧", "2022-12-31"), ("无", None)):
         make_project(store, zone=zone, name=name, signed_on=date)
     assert found(store, "signed_on", text) == names
+
+
+def test_before_today_is_what_is_over_for_certain(store):
+    zone, today = make_zone(store), datetime.date.today()
+    yesterday = today - datetime.timedelta(days=1)
+    for name, date in (("昨天", f"{yesterday}"), ("今天", f"{today}"), ("本月", f"{today:%Y-%m}"), ("本年", f"{today:%Y}"),
+                       ("去年", f"{today.year - 1}"), ("去年此月", f"{today.year - 1}-{today:%m}"), ("无", None)):  # fmt: skip
+        make_project(store, zone=zone, name=name, signed_on=date)
+    assert found(store, "signed_on", "今天前") == ["昨天", "去年", "去年此月"]
 
 
 def test_words_choices_and_flags(store):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.builders import add, make_project, make_zone
 from zonedesk.actions.records import get, list_rows
@@ -271,6 +271,27 @@ def test_the_list_and_the_notices_are_previewed(qtbot, ledger, show, three, what
     with answering(answer):
         getattr(page, what)()
     assert titles == [{"print_list": "打印预览：堵点难点调度会一览表", "print_notices": "打印预览：督办单"}[what]]
+
+
+def test_the_notices_of_a_meeting_are_printed_from_its_page_too(ledger, open_page, three):
+    meeting = add(ledger, "meeting", topic="10月调度会", kind="dispatch", held_on=DAY)
+    add(ledger, "action_item", meeting=meeting, text="限期迁改", department="供电公司")
+    page = open_page("meeting")
+    with answering(lambda dialog: dialog.reject()):
+        page.findChild(QPushButton, "action.notices").click()
+
+
+@pytest.mark.parametrize(("kind", "late"), [("bottleneck", ["管线未迁"]), ("action_item", ["限期迁改"])])
+def test_what_is_overdue_today_is_a_quick_view(qtbot, ledger, open_page, stuck, kind, late):
+    past, coming = "2023-10-10", "2999-01-01"
+    for text, due_on in (("管线未迁", past), ("水压不足", coming)):
+        stuck(text, due_on=due_on)
+    meeting = add(ledger, "meeting", topic="10月调度会", kind="dispatch", held_on=DAY)
+    for text, due_on, done_on in (("限期迁改", past, None), ("增设泵站", coming, None), ("已办", past, past)):
+        add(ledger, "action_item", meeting=meeting, text=text, due_on=due_on, done_on=done_on)
+    page = open_page(kind)
+    page.findChild(QPushButton, f"view.{kind}.超期").click()
+    assert [page.list.model.row_at(place)["caption"] for place in range(page.list.model.rowCount())] == late
 
 
 def test_without_items_to_print_the_page_says_what_to_do(show, messages, three):

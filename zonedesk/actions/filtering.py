@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from zonedesk.store.query import Where
 
 EMPTY_WORDS = ("空", "—", "无")
+BEFORE_TODAY = "今天前"
 _BETWEEN = re.compile(r"\s*(?:\.\.|…|~|～|至|—|–)\s*")
 _SIGNED = re.compile(r"^(>=|≥|>|<=|≤|<|=)?\s*(.+)$")
 
@@ -32,7 +34,7 @@ def conditions(field: Field, text: str, money_unit: str = "亿元") -> tuple[Whe
     """Return the conditions that a filter text stands for, none where it is blank. Raises Unreadable with advice.
 
     Words are looked for anywhere, 空 finds what is not filled in; numbers take ≥3, <5, 1-5 or 3; dates 2023,
-    2023-06 or 2023-01..2023-06; a listed field takes a key.
+    2023-06, 2023-01..2023-06 or 今天前, which is what is over for certain; a listed field takes a key.
     """
     from zonedesk.store.query import Where
 
@@ -89,6 +91,8 @@ def _compared(name: str, sign: str, value: object) -> tuple[Where, ...]:
 def _dates(field: Field, text: str) -> tuple[Where, ...]:
     from zonedesk.store.query import Where
 
+    if text == BEFORE_TODAY:
+        return (Where(field.id, "before", f"{datetime.date.today():%Y-%m-%d}"),)
     signed = re.match(r"^(>=|≥|<=|≤)(.+)$", text)
     try:
         if signed:
@@ -98,7 +102,7 @@ def _dates(field: Field, text: str) -> tuple[Where, ...]:
     except Unreadable:
         ends = []
     if not 1 <= len(ends) <= 2:
-        raise Unreadable(f"{field.label}的筛选请写成 2023、2023-06 或 2023-01..2023-06")
+        raise Unreadable(f"{field.label}的筛选请写成 2023、2023-06、2023-01..2023-06 或 今天前")
     low, high = ends[0], ends[-1]
     found = (Where(field.id, "at_least", low) if low else None, Where(field.id, "at_most", high) if high else None)
     return tuple(where for where in found if where)

@@ -196,7 +196,7 @@ def _drawn_rows(ledger: Ledger, rows: Mapping[str, Iterable[Row]]) -> Iterable[R
 
 
 def _columns() -> tuple[Column, ...]:
-    ages = (Column(key, words, "count", "个", "未解决的已有") for key, words in AGES.items())
+    ages = (Column(key, words, "count", "", "未解决的已有") for key, words in AGES.items())
     return (
         Column("items", "堵点难点", "count", "个"),
         Column("raised", "待交办", "count", "个"),
@@ -204,9 +204,9 @@ def _columns() -> tuple[Column, ...]:
         Column("solved", "已解决", "count", "个"),
         Column("overdue", "超期", "count", "个"),
         Column("solve_rate", "解决率", "percent", "%"),
-        Column("average_days", "平均解决用时", "ratio", "天"),
-        Column("average_open", "未解决平均已有", "ratio", "天"),
-        Column("longest_open", "最长已有", "number", "天"),
+        Column("average_days", "解决平均", "ratio", "天", "用时"),
+        Column("average_open", "未解决平均", "ratio", "天", "用时"),
+        Column("longest_open", "未解决最长", "number", "天", "用时"),
         *ages,
     )
 
@@ -231,7 +231,7 @@ def _notes(ledger: Ledger, period: Period, day: str) -> tuple[str, ...]:
     left = f"；另有 {undated} 个未填提出时间，不计" if undated and ledger.ask.year else ""
     unknown = f"；没有把时间填到日的，不计天数（未解决 {unaged} 个，已解决 {untimed} 个）" if unaged or untimed else ""
     return (
-        f"公式：解决率 = 已解决 ÷ 堵点难点；平均解决用时从提出到解决，未解决的从提出算到{day_words(day)}{unknown}。",
+        f"公式：解决率 = 已解决 ÷ 堵点难点；用时从提出到解决，未解决的从提出算到{day_words(day)}{unknown}。",
         f"范围：{found}的堵点难点，开发区未填的取项目所在开发区{left}；{day_words(day)}以后才解决的仍计为办理中，"
         "超期指办结时限已过而未解决的，只填到年、月的按期末。",
     )

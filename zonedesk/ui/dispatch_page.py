@@ -19,6 +19,7 @@ from zonedesk.ui.dispatch_cards import CardColumn
 from zonedesk.ui.dispatch_dialogs import ask_move
 from zonedesk.ui.dispatch_ledger import DepartmentLedger
 from zonedesk.ui.dispatch_meeting import ask_meeting
+from zonedesk.ui.dispatch_printing import preview_list, preview_notices
 from zonedesk.ui.gathered_page import GatheredPage
 from zonedesk.ui.new_record import ask_record
 from zonedesk.ui.widgets import Button, EmptyState, PrimaryButton, QuietButton, Segmented, label
@@ -308,24 +309,9 @@ class DispatchPage(GatheredPage):
 
     def print_list(self) -> None:
         """Show the 调度会一览表 of the open bottlenecks that the filters show."""
-        from zonedesk.actions import dispatch_papers
-
-        cards = [card for card in self.shown() if card.is_open]
         day = self.found.day if self.found else ""
-        self._preview(partial(dispatch_papers.overview, self.desk.store, cards, day))
+        preview_list(self, self.desk, [card for card in self.shown() if card.is_open], day)
 
     def print_notices(self, meeting: str = "") -> None:
         """Show the 督办单 of a meeting, or of all of them."""
-        from zonedesk.actions import dispatch_papers
-
-        self._preview(partial(dispatch_papers.notices, self.desk.store, meeting))
-
-    def _preview(self, make: Callable[[], Any]) -> None:
-        from zonedesk.ui.print_preview import preview
-
-        try:
-            printed = make()
-        except Mendable as sentence:
-            self.desk.messages.warn(str(sentence))
-            return
-        preview(self, self.desk, printed)
+        preview_notices(self, self.desk, meeting)

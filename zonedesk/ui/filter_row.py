@@ -92,7 +92,7 @@ def _advice(field: Field) -> str:
     if field.is_number:
         return "如 ≥3、≤5、1-5；填“空”找没有填的"
     if isinstance(field, Date):
-        return "如 2023、2023-06、2023-01..2023-06；填“空”找没有填的"
+        return "如 2023、2023-06、2023-01..2023-06、今天前；填“空”找没有填的"
     return "包含这些字的；填“空”找没有填的"
 
 

@@ -43,7 +43,17 @@ VIEWS: dict[str, tuple[View, ...]] = {
     ),
     "lead": (View("洽谈", {"stage": "talk"}), View("意向", {"stage": "intent"}), View("签约", {"stage": "signed"})),
     "milestone": (View("未完成", {"actual_to": "空"}), View("已完成", {"actual_to": "<=2100"})),
-    "action_item": (View("未办结", {"done_on": "空"}), View("已办结", {"done_on": "<=2100"})),
+    "action_item": (
+        View("未办结", {"done_on": "空"}),
+        View("超期", {"done_on": "空", "due_on": "今天前"}),
+        View("已办结", {"done_on": "<=2100"}),
+    ),
+    "bottleneck": (
+        View("待交办", {"status": "raised"}),
+        View("办理中", {"status": "working"}),
+        View("超期", {"solved_on": "空", "due_on": "今天前"}),
+        View("已解决", {"status": "solved"}),
+    ),
     "plan_item": (View("未完成", {"done_on": "空"}), View("已完成", {"done_on": "<=2100"})),
     "funding": (View("未拨付", {"paid_on": "空"}), View("已拨付", {"paid_on": "<=2100"})),
     "land_plot": (View("未出让", {"transferred_on": "空"}), View("已出让", {"transferred_on": "<=2100"})),
