@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from zonedesk.actions.monthly import Entry, read_number, refusal
 from zonedesk.actions.monthly_sheet import COMPUTED, Line, MonthSheet, Spot
 from zonedesk.errors import Unreadable
-from zonedesk.records.indicators import WHOLE_CITY
-from zonedesk.records.parsing import MONEY_UNITS, fold, is_empty, plain
+from zonedesk.records.indicators import CITY_WORDS
+from zonedesk.records.months import period_at_start
+from zonedesk.records.parsing import MONEY_UNITS, is_empty, plain
 
 if TYPE_CHECKING:
     from zonedesk.actions.pasting import Block
 
-CITY_NAMES = (WHOLE_CITY, "全市合计", "合计", "合计·报", "全市合计·报")
-SUMS = (COMPUTED, "合计·算", "小计")  # lines that the program works out itself
+CITY_NAMES = (*CITY_WORDS, "合计·报", "全市合计·报")
+SUMS = (COMPUTED, "合计·算", "小计", "合计", "总计")  # lines that the program works out itself
 NAME_COLUMNS = 3  # a zone's name stands in one of the first of them, 序号 may go before
 NOTHING_PASTED = "没有粘贴任何内容"
 
-_MONTH = re.compile(r"^(?:\d{4}年)?(?:1月?[-—–~～至到])?(\d{1,2})月")
 _YEAR = re.compile(r"(20\d{2})年")
 _STATED_UNIT = re.compile(rf"({'|'.join(MONEY_UNITS)})")
 
@@ -177,14 +177,13 @@ def _headed(sheet: MonthSheet, headings: Block, names: int) -> dict[int, tuple[i
 
 
 def _month(text: str) -> int:
-    found = _MONTH.match(re.sub(r"\s+", "", fold(text)))
-    month = int(found[1]) if found else 0
-    return month if 1 <= month <= 12 else 0
+    period = period_at_start(text)
+    return period.month if period else 0
 
 
 def _field(text: str) -> str:
     words = plain(text)
-    if any(character.isdecimal() for character in words) and not _MONTH.match(words):
+    if any(character.isdecimal() for character in words) and not _month(text):
         return ""
     for name, marks in (
         ("last_year", ("同期",)),
