@@ -78,19 +78,20 @@ def gather(store: Store, year: int, month: int) -> Board:
     """Return the board of the period in force: all that is open, and what was solved in its last 30 days."""
     from zonedesk.actions.workbench import day_in_force
     from zonedesk.figures.zones import zones_on_record
-    from zonedesk.store.query import Query, fetch
+    from zonedesk.store.query import Query, Where, count, fetch
 
     day = day_in_force(year, month)
+    since = f"{datetime.date.fromisoformat(day) - datetime.timedelta(days=KEPT):%Y-%m-%d}"
+    solved = Where("status", "is", "solved")
     with store.reading() as connection:
         zones = zones_on_record(connection)
-        rows = fetch(connection, Query("bottleneck"))
+        rows = fetch(connection, Query("bottleneck", (Where("status", "is_not", "solved"),)))
+        rows += fetch(connection, Query("bottleneck", (solved, Where("solved_on", "at_least", since))))
+        all_solved = count(connection, Query("bottleneck", (solved,)))
         homes = _homes(connection, rows)
-    cards = [_card(row, homes, zones, day) for row in rows]
-    since = f"{datetime.date.fromisoformat(day) - datetime.timedelta(days=KEPT):%Y-%m-%d}"
-    shown = [card for card in cards if card.is_open or card.solved_on >= since]
+    cards = sorted((_card(row, homes, zones, day) for row in rows), key=_urgency)
     held = {card.zone for card in cards}
-    solved = sum(not card.is_open for card in cards)
-    return Board(day, tuple(sorted(shown, key=_urgency)), {z: name for z, name in zones.items() if z in held}, solved)
+    return Board(day, tuple(cards), {zone: name for zone, name in zones.items() if zone in held}, all_solved)
 
 
 def _homes(connection: Connection, rows: Sequence[Row]) -> dict[str, str]:

@@ -61,6 +61,7 @@ class CardColumn(QListWidget):
     moved = Signal(object, str)  # a Card, and the state it is to have
     left = Signal(int)  # the keyboard goes to the column beside: -1 or 1
     menu_asked = Signal(object, QPoint)  # a Card, and where on the screen
+    _dropped = Signal(object, str)
 
     def __init__(self, state: str) -> None:
         super().__init__()
@@ -78,6 +79,8 @@ class CardColumn(QListWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(CARD)))
+        # Once the drag is over: a dialog opened in the middle of it would hold the mouse.
+        self._dropped.connect(self.moved, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(CardPainter(self))
 
     def show_cards(self, cards: Sequence[Card]) -> None:
@@ -101,15 +104,6 @@ class CardColumn(QListWidget):
         """Return the current card."""
         item = self.currentItem()
         return item.data(CARD) if item else None
-
-    def choose(self, record: str) -> bool:
-        """Make a card current and take the keyboard; False where it is not here."""
-        for row, card in enumerate(self.cards()):
-            if card.record == record:
-                self.setCurrentRow(row)
-                self.setFocus()
-                return True
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, go and move sideways, else walk up and down."""
@@ -154,7 +148,7 @@ class CardColumn(QListWidget):
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         if isinstance(source, CardColumn) and source is not self and (card := source.current()):
-            self.moved.emit(card, self.status)
+            self._dropped.emit(card, self.status)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards, or that there is none."""
@@ -165,6 +159,9 @@ class CardColumn(QListWidget):
             painter.setFont(fonts.sized(12))
             room = self.viewport().rect().adjusted(PADDING, 16, -PADDING, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, NOTHING[self.status])
+            if self.hasFocus():
+                painter.setPen(QPen(theme.colour("accent"), 2))
+                painter.drawRoundedRect(self.viewport().rect().adjusted(GAP, 1, -GAP, -GAP), 4, 4)
             painter.end()
 
 
