@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.builders import add, make_project, make_zone
 from zonedesk.actions.records import get, list_rows
@@ -188,6 +188,23 @@ def test_the_arrows_walk_between_columns_and_enter_opens_the_record(qtbot, desk,
     with qtbot.waitSignal(desk.record_asked) as asked:
         qtbot.keyClick(page.columns["working"], Qt.Key.Key_Return)
     assert asked.args == ["bottleneck", three[1]]
+
+
+def test_n_makes_a_bottleneck_in_the_zone_that_is_looked_at(qtbot, ledger, zone, show, three):
+    page = show()
+    page.zone.setCurrentIndex(page.zone.findData(zone))
+    column = page.columns["raised"]
+    column.setFocus()
+    qtbot.waitUntil(column.hasFocus)
+    names = []
+
+    def answer(dialog):
+        names.append((dialog.objectName(), dialog.findChild(QLineEdit, "field.bottleneck.zone").text()))
+        dialog.reject()
+
+    with answering(answer):
+        qtbot.keyClick(column, Qt.Key.Key_N)
+    assert names == [("dialog.new.bottleneck", "祁县经开区")]
 
 
 def test_the_menu_offers_the_states_that_a_card_is_not_in(qtbot, show, three):

@@ -32,6 +32,7 @@ from zonedesk.ui.tags import HEIGHT, Tone, paint_tag, tag_width
 
 CARD = int(Qt.ItemDataRole.UserRole)
 GAP, PADDING, LINE = 8, 10, 19
+WIDE = 220  # of a card's words, from which its deadline is named as one
 NOTHING = {"raised": "没有待交办的堵点", "working": "没有办理中的堵点", "solved": "近 30 天没有解决的堵点"}
 
 
@@ -203,8 +204,13 @@ class CardPainter(QStyledItemDelegate):
             painter.drawText(line, _LEFT, text)
             line.translate(0, LINE)
         painter.setFont(fonts.sized(12))
-        where = " · ".join(part for part in (card.place, card.project, BOTTLENECK_KINDS.get(card.kind, "")) if part)
-        by = f"时限 {card.due_on}" if card.is_open and card.due_on else ""
+        by = card.due_on if card.is_open else ""
+        if by and room.width() >= WIDE:
+            by = f"时限 {by}"
+        places = [part for part in (card.place, card.project) if part]
+        where = " · ".join((*places, BOTTLENECK_KINDS.get(card.kind, "")))
+        if painter.fontMetrics().horizontalAdvance(where + by) + GAP > room.width():
+            where = " · ".join(places)
         _draw_pair(painter, line, where, by)
         line.translate(0, LINE)
         words, tone = due_words(card)
