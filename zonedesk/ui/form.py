@@ -37,6 +37,7 @@ class RecordForm(QFrame):
     """The form of one record of a kind, its unsaved text held by the page's EditSession."""
 
     step_asked = Signal(int)  # go to the previous or the next record
+    open_asked = Signal(str, str)  # kind and id of a linked record to open on its own page
     close_asked = Signal()  # back to the table, where only one of both is shown
 
     def __init__(self, desk: Desk, kind: str, session: EditSession, make_record: Maker) -> None:
@@ -53,6 +54,7 @@ class RecordForm(QFrame):
         self.area = QScrollArea()
         self._lay_out()
         session.changed.connect(self._session_changed)
+        self.body.link_asked.connect(self.open_linked)
         self.head.step_asked.connect(self.step_asked)
         self.head.close_asked.connect(self.close_asked)
         self.foot.save_asked.connect(self.save)
@@ -158,6 +160,18 @@ class RecordForm(QFrame):
             cast(FieldEditor, editor).show_entry(typed.get(name, kept))
             editor.setEnabled(self._id is not None)
 
+    def _linked(self, name: str) -> str:
+        """Return the id of the record that a field links to, the empty text for none."""
+        if self._id in (None, NEW) or not isinstance(self._record.fields[name], Link):
+            return ""
+        return self.editor(name).entry().key or ""
+
+    def open_linked(self, name: str) -> None:
+        """Open the record that a field links to on its own page; what is typed here stays a draft."""
+        field, record = self._record.fields[name], self._linked(name)
+        if isinstance(field, Link) and record:
+            self.open_asked.emit(field.to, record)
+
     def _session_changed(self, record: str) -> None:
         if record == self._id:
             if not self._typing:
@@ -168,6 +182,7 @@ class RecordForm(QFrame):
         problems = self._problems()
         row = self.as_typed()
         self.body.show_problems(problems)
+        self.body.show_links({name for name in self.editors if self._linked(name)})
         self.area.setVisible(self._id is not None)
         self._nothing.setVisible(self._id is None)
         self.head.show_row(row, caption_of(self.kind, row), self._id == NEW)
@@ -292,6 +307,7 @@ class RecordForm(QFrame):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or getattr(watched, "composing", False):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.open_linked(watched.objectName().rsplit(".", 1)[1])
             return False
         return self._enter(watched)
 

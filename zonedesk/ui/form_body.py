@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from zonedesk.records.fields import Date, Field, Money, Problem
@@ -25,15 +26,34 @@ Place = tuple[int, int, int]  # row, slot, how many slots
 
 
 class FieldLabel(QWidget):
-    """A field's label, with its unit and the mark of a required one; a long one breaks in two lines."""
+    """A field's label, with its unit and the mark of a required one; a long one breaks in two lines.
+
+    That of a link leads to the linked record while there is one.
+    """
+
+    opened = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.setFixedHeight(ROW)
         self.setMinimumWidth(LABEL)
         self.setToolTip(field.help)
-        self._required = field.required
+        self._required, self._help, self._leads = field.required, field.help, False
         self._lines = _lines(field.label, field.unit, field.required)
+
+    def set_leading(self, leads: bool) -> None:
+        """Lead to a record, or be a label alone."""
+        if leads == self._leads:
+            return
+        self._leads = leads
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self.setToolTip("打开这条记录 (Ctrl+Enter)" if leads else self._help)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the linked record."""
+        if self._leads and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
 
     def _font(self) -> QFont:
         small = len(self._lines) > 1 or QFontMetrics(fonts.sized()).horizontalAdvance(self._lines[0]) > LABEL - 4
@@ -51,7 +71,7 @@ class FieldLabel(QWidget):
         top = (ROW - step * len(self._lines)) // 2
         width = 0
         for line in self._lines:
-            painter.setPen(theme.colour("text2"))
+            painter.setPen(theme.colour("accent" if self._leads else "text2"))
             painter.drawText(QRect(0, top, self.width(), step), Qt.AlignmentFlag.AlignVCenter, line)
             width = painter.fontMetrics().horizontalAdvance(line)
             top += step
@@ -112,6 +132,7 @@ class FormBody(QWidget):
     """The editors of a kind in their groups. `side` stands beside a table, else it lies under it in three columns."""
 
     entered = Signal(str)  # Enter was pressed in a field: go on to the next
+    link_asked = Signal(str)  # open the record that this field links to
 
     def __init__(self, record: type[Record], editors: Mapping[str, QWidget]) -> None:
         super().__init__()
@@ -125,6 +146,7 @@ class FormBody(QWidget):
         self._problems: Mapping[str, Problem] = {}
         for name, words in self._labels.items():
             words.setParent(self)
+            words.opened.connect(partial(self.link_asked.emit, name))
             editors[name].setParent(self)
 
     def arrange(self, slots: int) -> None:
@@ -228,6 +250,11 @@ class FormBody(QWidget):
             money = any(isinstance(field, Money) for field in fields)
             dated = sum(isinstance(field, Date) for field in fields) * 2 > len(fields)
             hint.setText(f"单位：{money_unit}" if money else "可只填到年、月" if dated else "")
+
+    def show_links(self, names: Set[str]) -> None:
+        """Let the labels of these fields lead to the records that they link to."""
+        for name, words in self._labels.items():
+            words.set_leading(name in names)
 
     def show_problems(self, problems: Mapping[str, Problem]) -> None:
         """Frame the fields that have a problem, and say under them what to do."""

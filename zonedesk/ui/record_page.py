@@ -99,6 +99,7 @@ class RecordPage(QWidget):
         self.session.changed.connect(lambda _: self._tell_status())
         self.form.step_asked.connect(self._step)
         self.form.close_asked.connect(self.close_form)
+        self.form.open_asked.connect(self.desk.record_asked)
         self.related.opened.connect(self.desk.record_asked)
         self.related.new_asked.connect(self._new_related)
         self.desk.changed.connect(self._changed)
