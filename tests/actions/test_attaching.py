@@ -7,8 +7,10 @@ import pytest
 from tests.builders import make_enterprise, make_member, make_project, make_team, make_zone
 from zonedesk.actions import attaching, changes, records
 from zonedesk.actions.attaching import attach, attached_to
+from zonedesk.actions.checking import check_ledger
 from zonedesk.actions.finding import find_everywhere
 from zonedesk.errors import Refused, Unreadable
+from zonedesk.store.attachments import folder_of
 from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 
@@ -115,6 +117,17 @@ def test_a_search_for_a_file_leads_to_its_record(store: Store, paper: Path) -> N
     (hit,) = find_everywhere(store, "环评批复")
     assert (hit.kind, hit.id, hit.caption) == ("project", project, "环评批复.pdf")
     assert hit.kind_label == "项目“甲项目”的附件"
+
+
+def test_a_check_names_the_files_that_are_gone_or_altered(store: Store, paper: Path, tmp_path: Path) -> None:
+    other = tmp_path / "图纸.dwg"
+    other.write_bytes(b"x")
+    attach(store, "project", make_project(store), [paper, other])
+    assert check_ledger(store).problems == ()
+    gone, altered = sorted(p for p in folder_of(store.path).rglob("*") if p.is_file())
+    gone.unlink()
+    altered.write_bytes(b"changed")
+    assert sorted(problem[-6:] for problem in check_ledger(store).problems) == ["添加时不一样", "的文件不在了"]
 
 
 @pytest.mark.parametrize(("size", "words"), [(0, "0 字节"), (1536, "1.5 KB"), (5 * 1024**2, "5.0 MB")])

@@ -22,13 +22,13 @@ class Health:
 
 
 def check_ledger(store: Store) -> Health:
-    """Check the file's structure, its links and values, and that the search finds every record."""
+    """Check the file's structure, its links and values, its attached files, and that the search finds every record."""
     from zonedesk.records import KINDS
-    from zonedesk.store import backup, health, migrate
+    from zonedesk.store import attachments, backup, health, migrate
     from zonedesk.store.query import Query, count
 
     with store.reading() as connection:
-        problems = health.problems(connection)
+        problems = [*health.problems(connection), *attachments.problems(connection, store.path)]
         counts = {kind: count(connection, Query(kind)) for kind in KINDS}
         version = migrate.current(connection) or ""
     last = backup.last_backup(store.path)

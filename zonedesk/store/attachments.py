@@ -132,3 +132,15 @@ def of_records(connection: sa.Connection, kind: str, records: Iterable[str]) -> 
     table = TABLES["attachment"]
     wanted = sa.select(table.c.id).where(table.c.of_kind == kind, table.c.of_record.in_(list(records)))
     return list(connection.execute(wanted).scalars())
+
+
+def problems(connection: sa.Connection, ledger: Path) -> list[str]:
+    """Return a sentence for each attached file whose bytes are gone or no longer what they were."""
+    table, found = TABLES["attachment"], []
+    for row in connection.execute(sa.select(table.c.name, table.c.sha256).order_by(table.c.name)):
+        place = folder_of(ledger) / row.sha256[:2] / row.sha256
+        if not place.is_file():
+            found.append(f"附件“{row.name}”的文件不在了")
+        elif _digest(place) != row.sha256:
+            found.append(f"附件“{row.name}”的内容和添加时不一样")
+    return found

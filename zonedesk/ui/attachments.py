@@ -64,7 +64,7 @@ class AttachmentTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setItemDelegate(LineDelegate(self))
+        self.setItemDelegate(LineDelegate(self, range(1, len(HEADINGS))))
 
     def count(self) -> int:
         """Return how many files there are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
 
 HEADINGS = (("时间", 136), ("谁", 88), ("从哪里", 64), ("字段", 96), ("原来", 180), ("现在", 180))
-PLAIN = 3  # columns that say who and when
+QUIET = range(3)  # columns that say who and when
 Line = tuple[str, str, str, str, str, str]
 
 
@@ -53,7 +53,7 @@ class HistoryTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setItemDelegate(LineDelegate(self))
+        self.setItemDelegate(LineDelegate(self, QUIET))
 
     def count(self) -> int:
         """Return how many changes there were."""
@@ -100,7 +100,11 @@ class HistoryTable(QTableWidget):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Draws a cell as lists do: padded, with a line under it."""
+    """Draws a cell as lists do: padded, with a line under it; the words of the `quiet` columns are paler."""
+
+    def __init__(self, owner: QTableWidget, quiet: Container[int]) -> None:
+        super().__init__(owner)
+        self._quiet = quiet
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -111,7 +115,9 @@ class LineDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.colour("accent_soft" if selected else "surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         text = str(index.data())
-        painter.setPen(theme.colour("text3" if text == NOTHING else "text2" if index.column() < PLAIN else "text"))
+        painter.setPen(
+            theme.colour("text3" if text == NOTHING else "text2" if index.column() in self._quiet else "text")
+        )
         cell = rect.adjusted(8, 0, -8, -1)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         painter.drawText(cell, _LEFT, shown)
