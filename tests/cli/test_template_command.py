@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.workbooks import write_workbook
 from zonedesk.cli import main
 
 
@@ -36,3 +37,11 @@ def test_what_cannot_be_written_is_said(
 ) -> None:
     assert main(["--db", str(database), "template", *arguments]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_files_do_not_come_by_a_table(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = write_workbook(tmp_path / "附件.xlsx", {"Sheet1": [("附件名称", "大小", "备注"), ("批复.pdf", 12, "无")]})
+    assert main(["--db", str(database), "import", str(table)]) == 1
+    assert main(["--db", str(database), "import", str(table), "--record", "attachment"]) == 1
+    said = capsys.readouterr().err
+    assert "没有认出表头" in said and "附件随记录添加" in said

@@ -30,8 +30,8 @@ def import_files(
     """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
     from zonedesk.actions import importing
 
-    if record is not None:
-        kind_named(record)
+    if record is not None and kind_named(record).attached:
+        raise Mendable(f"{kind_named(record).label}随记录添加，不能从表格导入")
     with ledger(context) as store:
         plan = importing.plan_import(store, files, record, create_zones)
         is_applied = not dry_run and (partial or plan.is_applicable)

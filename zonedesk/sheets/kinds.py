@@ -66,7 +66,7 @@ def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None) -> I
     for first, last in [header] if header else _header_places(grid):
         headings = tuple(headings_of(grid, first, last))
         context = context_of(grid, first)
-        for candidate in [kind] if kind else KINDS:
+        for candidate in [kind] if kind else (key for key, record in KINDS.items() if not record.attached):
             yield _reading(grid, first, last, candidate, headings, context)
 
 

@@ -151,7 +151,8 @@ class SheetBar(QWidget):
     def _show_kinds(self, sheet: SheetPlan) -> None:
         self.kind.clear()
         for key, record in KINDS.items():
-            self.kind.addItem(record.label, key)
+            if not record.attached:
+                self.kind.addItem(record.label, key)
         self.kind.addItem("不导入这张表", IGNORE)
         self.kind.setCurrentIndex(self.kind.findData(sheet.record or IGNORE))
 
