@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTabBar
+from PySide6.QtWidgets import QFileDialog, QMenu, QTabBar
 
 from tests.builders import make_enterprise, make_project, make_zone
 from tests.rows import make_good
@@ -129,3 +129,14 @@ def test_a_record_of_any_kind_opens_from_elsewhere(qtbot, messages, ledger, kind
     page = window.stack.currentWidget()
     assert page.objectName() == f"page.{kind}" and page.form.record == made
     window.close()
+
+
+def test_the_ways_in_are_under_one_button(qtbot, desk, open_page, monkeypatch):
+    page = open_page("town")
+    asked = []
+    desk.import_asked.connect(lambda _: asked.append("import"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("template") or ("", ""))
+    menu = next(menu for menu in page.bar.findChildren(QMenu) if menu.actions())
+    for action in menu.actions():
+        action.trigger()
+    assert asked == ["import", "template"]

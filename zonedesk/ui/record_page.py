@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
@@ -19,7 +19,7 @@ from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.page_places import PagePlaces
 from zonedesk.ui.record_list import RecordList
 from zonedesk.ui.related_tabs import RelatedTabs
-from zonedesk.ui.table_menu import show_menu
+from zonedesk.ui.table_menu import show_menu, ways_in
 from zonedesk.ui.unsaved import Unsaved
 from zonedesk.ui.view_bar import ViewBar
 from zonedesk.ui.views import title_of
@@ -68,10 +68,7 @@ class RecordPage(QWidget):
         self._open_form.clicked.connect(self.open_form)
         self._open_form.clicked.connect(self.form.focus_first)
         bring, send = QuietButton("导入", "import"), QuietButton("导出", "export")
-        tables = QMenu(bring)
-        tables.addAction("导入表格…", lambda: self.desk.import_asked.emit(None))
-        tables.addAction("下载空白表…", self.save_template)
-        bring.setMenu(tables)
+        bring.setMenu(ways_in(bring, lambda: self.desk.import_asked.emit(None), self.save_template))
         send.clicked.connect(self.export)
         printing, columns = IconButton("print", "打印 (Ctrl+P)"), IconButton("columns", "选择列")
         printing.clicked.connect(self.print_list)

@@ -1,4 +1,4 @@
-"""The menu under the right button of a record table: what its keys do, in words."""
+"""The menus of a record page: what the keys of its table do, in words, and the ways for a ledger to come in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.ui.record_model import caption_of
@@ -39,3 +39,11 @@ def show_menu(table: RecordTable, blocks: BlockActions, new: Callable[[], object
     menu.addAction(f"删除{name}", lambda: blocks.delete(rows)).setEnabled(bool(rows))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(table.viewport().mapToGlobal(at))
+
+
+def ways_in(button: QWidget, bring: Callable[[], object], give: Callable[[], object]) -> QMenu:
+    """Return the menu of 导入: to bring a table in, or to take a blank one away and fill it."""
+    menu = QMenu(button)
+    menu.addAction("导入表格…", bring)
+    menu.addAction("下载空白表…", give)
+    return menu
