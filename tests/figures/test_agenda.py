@@ -60,6 +60,11 @@ def test_every_kind_with_a_deadline_is_due(ledger):
     assert {waiting.place for waiting in found} == {"甲区", "调度会", "甲项目", "调区", ""}
 
 
+def test_a_bottleneck_without_a_zone_stands_under_its_project(ledger):
+    bottleneck(ledger, TUESDAY, zone=None, project=ledger.project("甲项目"))
+    assert [waiting.place for waiting in read(ledger, agenda.due_within, TUESDAY)] == ["甲项目"]
+
+
 def test_what_was_done_later_was_still_open_on_the_day(ledger):
     bottleneck(ledger, TUESDAY, status="solved", solved_on="2023-11-02", result="已落实")
     bottleneck(ledger, "2023-11-01", status="solved", solved_on="2023-10-30", result="已落实")

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -42,14 +42,15 @@ class Waiting:
 class Deadline:
     """A kind of record that has a day to be done by, and how one tells that it was done.
 
-    It is done where `status` holds `done_status`, or where it has a day in `done_on`. `place` is its link to where it is.
+    It is done where `status` holds `done_status`, or where it has a day in `done_on`. `places` are its links to where it is,
+    the first that is filled counts.
     """
 
     kind: str
     due_on: str
     done_on: str
     done_status: str = ""
-    place: Literal["zone", "project", "meeting", "application", ""] = ""
+    places: tuple[str, ...] = ()
     department: str = ""
 
     def is_open(self, day: str) -> sa.ColumnElement[bool]:
@@ -65,12 +66,12 @@ class Deadline:
 DEADLINES: dict[str, Deadline] = {
     deadline.kind: deadline
     for deadline in (
-        Deadline("bottleneck", "due_on", "solved_on", "solved", "zone", "department"),
-        Deadline("action_item", "due_on", "done_on", "", "meeting", "department"),
-        Deadline("campaign_item", "due_on", "closed_on", "closed", "zone", "person"),
-        Deadline("milestone", "planned_to", "actual_to", "", "project", "department"),
-        Deadline("application_step", "planned_on", "done_on", "", "application", "department"),
-        Deadline("plan_item", "due_on", "done_on", "", "", "department"),
+        Deadline("bottleneck", "due_on", "solved_on", "solved", ("zone", "project"), "department"),
+        Deadline("action_item", "due_on", "done_on", "", ("meeting",), "department"),
+        Deadline("campaign_item", "due_on", "closed_on", "closed", ("zone",), "person"),
+        Deadline("milestone", "planned_to", "actual_to", "", ("project",), "department"),
+        Deadline("application_step", "planned_on", "done_on", "", ("application",), "department"),
+        Deadline("plan_item", "due_on", "done_on", "", (), "department"),
     )
 }
 """Every kind of record that somebody is to be done with by a day."""
@@ -125,20 +126,22 @@ def _waiting(
 ) -> Iterable[Waiting]:
     table = TABLES[deadline.kind]
     due = table.c[deadline.due_on]
-    place: sa.ColumnElement[str] = sa.literal("")
+    names: list[sa.ColumnElement[str]] = []
     department = table.c[deadline.department] if deadline.department else sa.literal("")
     source: sa.FromClause = table
-    if deadline.place:
-        other = sa.alias(TABLES[deadline.place])
-        source, place = table.outerjoin(other, other.c.id == table.c[deadline.place]), other.c.caption
+    for place in deadline.places:
+        other = sa.alias(TABLES[place])
+        source = source.outerjoin(other, other.c.id == table.c[place])
+        names.append(other.c.caption)
+    where = sa.func.coalesce(*names, sa.literal("")) if names else sa.literal("")
     statement = (
-        sa.select(table.c.id, table.c.caption, due, place, department)
+        sa.select(table.c.id, table.c.caption, due, where, department)
         .select_from(source)
         .where(condition, deadline.is_open(day))
         .order_by(due, table.c.id)
     )
-    for record, text, date, where, whose in connection.execute(statement):
-        yield Waiting(deadline.kind, record, text, where or "", whose or "", date, _days(day, last_day(date)))
+    for record, text, date, place_name, whose in connection.execute(statement):
+        yield Waiting(deadline.kind, record, text, place_name, whose or "", date, _days(day, last_day(date)))
 
 
 def _days(first: str, last: str) -> int:
