@@ -284,3 +284,38 @@ def test_the_year_before_is_taken_as_reported_now_else_as_reported_then(ledger):
     ledger.reading("6", last_year="4.2")
     ledger.reading("7", zone="乙区")
     assert rows_of(work_out(ledger), "last_year") == {"甲区": (Decimal("4.2"),), "乙区": (5,)}
+
+
+def test_a_city_with_an_aim_alone_has_no_reported_total(ledger):
+    ledger.readings(("1", "2"))
+    ledger.target("5", zone=None)
+    assert "reported" not in [row.style for row in work_out(ledger).form.rows]
+
+
+def test_a_city_that_reported_a_growth_alone_shows_nothing_else(ledger):
+    ledger.readings(("1", "2"))
+    ledger.target("5", zone=None)
+    ledger.reading(None, "6.5", zone=None)
+    (row,) = [row for row in work_out(ledger).form.rows if row.style == "reported"]
+    shown = {key: row.cells.get(key) for key in ("value", "growth", "target", "completion", "status")}
+    assert {key: value for key, value in shown.items() if value is not None} == {"growth": Decimal("6.5")}
+
+
+def test_growths_of_an_indicator_are_drawn_to_the_same_decimals(ledger):
+    for zone, growth in (("甲区", "12"), ("乙区", "-3.5")):
+        ledger.reading("10", growth, zone=zone)
+    ledger.reading("20", "6.56", zone=None)
+    growths = [str(growth) for style, growth in drawn(work_out(ledger), "growth") if growth is not None]
+    assert growths == ["12.0", "-3.5", "6.56"]
+    assert row_of(work_out(ledger)).cells["growth"] == 12
+
+
+def test_paper_leaves_out_the_months_that_only_a_chart_draws(ledger):
+    ledger.readings(("1", "2"))
+    for month in (8, 9, 10):
+        ledger.reading("101", str(month), month=month, zone=None)
+    table = work_out(ledger)
+    assert "1—9月" in [row.cells["name"] for row in table.form.rows]
+    printed = [row.cells["name"] for row in table.printed.rows]
+    assert printed[-1] == "合计·报"
+    assert not [name for name in printed if "月" in name]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.figures.checks import assert_records_make_numbers
 from zonedesk.actions import figures
+from zonedesk.figures import showing
 from zonedesk.figures.asking import Ask
 from zonedesk.figures.reforms import figure
 
@@ -131,3 +132,15 @@ def test_an_empty_ledger_says_what_to_enter(ledger):
     assert table.rows == ()
     assert table.totals.cells["area"] == 0
     assert "请先录入或导入项目、标准地和领办代办事项" in table.notes[-1]
+
+
+def test_areas_of_different_decimals_stand_under_each_other(ledger):
+    plot(ledger, "129")
+    plot(ledger, "27.15", zone="乙区")
+    table = work_out(ledger)
+    area = next(column for column in table.columns if column.key == "area")
+    assert [showing.cell_text(row.cells["area"], area, "亿元") for row in table.all_rows] == [
+        "129.00",
+        "27.15",
+        "156.15",
+    ]

@@ -88,3 +88,12 @@ def test_each_figure_says_its_formula_and_its_population(sample):
         notes = "".join(as_json(sample, name)["notes"])
         assert "公式" in notes
         assert "范围" in notes
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_chart_never_draws_two_units_on_one_axis(sample, name):
+    table = figures.work_out(sample, name, Ask(2023, 10))
+    columns = {column.key: column for column in table.form.columns}
+    for chart in table.charts:
+        units = {(columns[series.column].nature == "money", columns[series.column].unit) for series in chart.series}
+        assert len(units) == 1, chart.title

@@ -76,3 +76,28 @@ def test_the_period_is_said_once():
 @pytest.mark.parametrize(("day", "words"), [("2023-10-31", "2023年10月31日"), ("2023-06", "2023年6月"), ("", "")])
 def test_a_day_is_printed_as_precisely_as_it_is_known(day, words):
     assert showing.day_words(day) == words
+
+
+COUNTED = (Column("a", "活动", "count", "场"), Column("b", "企业", "count", "家"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "headings", "line"),
+    [
+        ((*COUNTED, MONEY), ["活动(场)", "企业(家)", "总投资"], "单位：亿元"),
+        ((COUNTED[0], Column("t", "用时", "number", "天"), MONEY), ["活动(场)", "用时(天)", "总投资"], "单位：亿元"),
+        ((COUNTED[0], Column("r", "率", "percent", "%")), ["活动", "率(%)"], "单位：场"),
+        ((*[COUNTED[0]] * 2, Column("t", "用时", "number", "天")), ["活动", "活动", "用时(天)"], "单位：场"),
+    ],
+)  # fmt: skip
+def test_a_unit_stands_above_the_table_only_where_every_count_has_it(columns, headings, line):
+    table = Table("t", "表", "", columns, ())
+    assert [showing.printed_heading(column, table) for column in columns] == headings
+    assert showing.unit_words(table, "亿元") == line
+
+
+def test_numbers_of_a_column_have_as_many_decimals_as_it_says_at_least():
+    column = Column("area", "面积", "number", "亩", decimals=1)
+    assert [showing.number_text(Decimal(value), column, "亿元") for value in ("129", "69.3", "0", "1.25")] == [
+        "129.0", "69.3", "0.0", "1.25",
+    ]  # fmt: skip

@@ -201,3 +201,28 @@ def test_rows_without_any_number_are_nothing_to_draw():
 def test_few_bars_are_no_blocks(form, side):
     (spot,) = draw_chart(chart_of((5,), form=form), size=(900, 500)).spots
     assert getattr(spot, side) <= 65
+
+
+@pytest.mark.parametrize("form", ["grouped", "stacked", "horizontal", "line"])
+@pytest.mark.parametrize("series", [1, 4])
+@pytest.mark.parametrize("size", [(300, 120), (300, 200), (200, 300)])
+def test_long_names_are_cut_and_leave_room_for_their_values(form, series, size):
+    keys = [f"很长很长的系列名称{number}" for number in range(series)]
+    name = "山西样例高端装备智能制造产业园区基础设施及配套综合管网一体化建设运营项目（一期扩建工程）第二标段施工总承包"
+    rows = tuple(Row({"name": f"{name}{n}", **dict.fromkeys(keys, n + 1)}, adds_to="a") for n in range(3))
+    columns = (Column("name", "项目"), *(Column(key, key, "count", "个") for key in keys))
+    chart = Chart(f"各项目的{name}", "个", "name", tuple(ChartSeries(key, key) for key in keys), "a", form)
+    image = draw_chart(Table("t", "表", "", columns, rows, charts=(chart,)), size=size)
+    assert len(image.spots) == 3 * series
+    assert all(spot.x >= 0 and spot.x + spot.width <= image.width + 1 for spot in image.spots)
+    assert image.spots[0].text.startswith(f"{name}0")
+
+
+def test_ticks_of_a_narrow_picture_keep_apart():
+    rows = tuple(Row({"name": "一个相当长的项目名称", "value": 1200}, adds_to="a") for _ in range(2))
+    columns = (Column("name", "项目"), Column("value", "数", "count", "个"))
+    chart = Chart("图", "个", "name", (ChartSeries("value", "数"),), "a", "horizontal")
+    data = chart_data(Table("t", "表", "", columns, rows, charts=(chart,)), 0, "亿元")
+    axes = Drawing(data, LOOKS["light"], (260, 200), is_paper=False).figure(96).axes[0]
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels()]
+    assert all(after.x0 - before.x1 > 2 for before, after in pairwise(boxes))

@@ -11,7 +11,7 @@ from zonedesk.figures.table import Column, Row, Table
 from zonedesk.paper.compose import page_items
 from zonedesk.paper.layout import Layout
 from zonedesk.paper.page import PrintSettings, Text, wrapped
-from zonedesk.paper.rows import paginate
+from zonedesk.paper.rows import kept_together, paginate
 
 
 def measure(text, face, size):
@@ -158,3 +158,54 @@ def test_numbers_wider_than_measured_are_set_smaller():
     items = [item for page in range(len(layout.pages)) for item in page_items(layout, page) if isinstance(item, Text)]
     (wide,) = [item for item in items if item.lines == ("1000000000000.00",)]
     assert measure(wide.lines[0], wide.face, wide.size) <= wide.width
+
+
+@pytest.mark.parametrize(
+    ("styles", "kept"),
+    [
+        ("section body body body total", [True, True, False, True, False]),
+        ("section body section body body", [True, False, True, True, False]),
+        ("body total reported", [True, True, False]),
+        ("", []),
+    ],
+)
+def test_a_section_keeps_its_first_rows_and_a_total_the_row_above(styles, kept):
+    assert kept_together(styles.split()) == kept
+
+
+def test_rows_that_only_feed_a_chart_are_not_printed():
+    table = table_of(2, 2)
+    layout = laid_out(replace(table, rows=(*table.rows, Row({"c0": "1—9月"}, feeds_chart=True))))
+    assert "r1c0" in texts(layout, 0)
+    assert "1—9月" not in texts(layout, 0)
+
+
+def test_the_unit_of_a_heading_that_needs_several_lines_stands_on_its_own():
+    columns = (
+        *(Column(f"c{n}", "走访商会校友会及行业协会", "count", unit) for n, unit in enumerate("家场次个条人户件项宗")),
+    )
+    layout = laid_out(Table("t", "表", "", columns, (Row({"c0": 1}),)))
+    headings = [
+        item.lines for item in page_items(layout, 0) if isinstance(item, Text) and item.lines[0].startswith("走访")
+    ]
+    assert [lines[-1] for lines in headings] == [f"({unit})" for unit in "家场次个条人户件项宗"]
+
+
+def test_a_notes_further_lines_stand_under_its_words():
+    layout = laid_out(replace(table_of(3, 1), notes=("很长的说明，" * 40, "短")))
+    assert layout.notes[0].startswith("注：1. ")
+    assert layout.notes[1].startswith("　　　")
+    assert layout.notes[-1] == "　　2. 短"
+
+
+def test_a_short_number_stands_near_the_middle_of_a_wide_column():
+    columns = (Column("name", "区"), Column("rate", "人均", "ratio", "件/人"))
+    layout = laid_out(Table("t", "表", "", columns, (Row({"name": "甲", "rate": Decimal("0.64")}),)))
+    (number,) = [item for item in page_items(layout, 0) if isinstance(item, Text) and item.lines == ("0.64",)]
+    assert number.x + number.width < layout.frame.width - layout.frame.margin - 20
+
+
+def test_one_row_alone_prints_with_its_headings_and_the_sign_off():
+    layout = laid_out(table_of(4, 1))
+    assert len(layout.pages) == 1
+    assert {"r0c0", "审核人："} <= set(texts(layout, 0))

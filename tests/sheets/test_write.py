@@ -238,3 +238,37 @@ def test_csv_gives_a_rate_the_digits_that_are_printed(tmp_path):
     table = Table("t", "率", "", (Column("rate", "率", "percent", "%"),), (Row({"rate": Decimal(14600) / 149}),))
     write_text(table, tmp_path / "表.csv", "亿元")
     assert lines_of(tmp_path / "表.csv")[1] == ["97.99"]
+
+
+def test_the_day_stands_in_the_line_to_sign(tmp_path):
+    write_table([three_batches()], tmp_path / "表.xlsx", date="2023-10-31")
+    assert any("填报日期：2023年10月31日" in str(row[0]) for row in cells_of(tmp_path / "表.xlsx"))
+
+
+def test_rows_that_only_feed_a_chart_are_not_written(tmp_path):
+    rows = (Row({"name": "甲区"}), Row({"name": "1—9月"}, feeds_chart=True))
+    write_table([Table("t", "表", "", (Column("name", "区"),), rows)], tmp_path / "表.xlsx")
+    first = [row[0] for row in cells_of(tmp_path / "表.xlsx")]
+    assert "甲区" in first
+    assert "1—9月" not in first
+
+
+def test_long_texts_are_set_narrower_where_a_sheet_would_be_printed_too_small(tmp_path):
+    long = "很长的名称" * 8
+    for count in (1, 6):
+        columns = tuple(Column(f"c{number}", "列") for number in range(count))
+        rows = (Row({column.key: long for column in columns}),)
+        write_table([Table("t", "表", "", columns, rows)], tmp_path / f"{count}.xlsx")
+    widths = [
+        openpyxl.load_workbook(tmp_path / f"{count}.xlsx").active.column_dimensions["A"].width for count in (1, 6)
+    ]
+    assert widths[0] > 45
+    assert widths[1] < 35
+
+
+def test_a_long_heading_over_short_numbers_stands_on_two_lines(tmp_path):
+    columns = (Column("name", "区"), Column("n", "走访商会校友会及行业协会", "count", "家"))
+    write_table([Table("t", "表", "", columns, (Row({"name": "甲区", "n": 1}),))], tmp_path / "表.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert sheet.column_dimensions["B"].width < 22
+    assert sheet.row_dimensions[3].height > 30

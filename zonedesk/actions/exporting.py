@@ -107,8 +107,8 @@ def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None
         from zonedesk.paper.page import PrintSettings
         from zonedesk.paper.print import print_pdf
 
-        today = f"{datetime.date.today():%Y-%m-%d}"
-        print_pdf(table, path, PrintSettings(reporter=settings.office, preparer=settings.clerk, date=today), money_unit)
+        chosen = PrintSettings(reporter=settings.office, preparer=settings.clerk, date=_today())
+        print_pdf(table, path, chosen, money_unit)
     else:
         _write_sheet(ending, table, path, settings, money_unit)
 
@@ -119,7 +119,11 @@ def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, mone
     if ending == ".csv":
         write.write_text(_plain_form(table), path, money_unit)
     else:
-        write.write_table([table], path, money_unit, settings.office, settings.clerk)
+        write.write_table([table], path, money_unit, settings.office, settings.clerk, _today())
+
+
+def _today() -> str:
+    return f"{datetime.date.today():%Y-%m-%d}"
 
 
 def _plain_form(table: Table) -> Table:

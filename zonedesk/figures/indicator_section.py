@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from zonedesk.figures import completion
 from zonedesk.figures.completion import Aim, Progress
 from zonedesk.figures.ranks import named_places, ranks
 from zonedesk.figures.readings import CITY, Indicator, ReportedYear, Standing, added, month_words, name_of, selected
 from zonedesk.figures.rounding import agreement
+from zonedesk.figures.showing import most_decimals
 from zonedesk.figures.table import Row, RowStyle, Selection, Value
 from zonedesk.figures.trends import trend
 from zonedesk.records.indicators import SMALL_BASE, is_extreme
 
 COMPUTED, REPORTED = "合计·算", "合计·报"
+OF_A_VALUE = ("target", "basis", "completion", "pace", "status", "mark")
+"""What says nothing of a city that reported a growth without its value."""
 
 
 class Section:
@@ -124,7 +126,13 @@ class Section:
         """Return the city's own reading as it stands under the zones, with how far it is from what they add up to."""
         if self.city is None:
             return None
-        row = self._row(self.city, REPORTED if len(self._all) > 1 else name_of(self._year, CITY), "reported")
+        if len(self._all) < 2:
+            return self._row(self.city, name_of(self._year, CITY), "reported")
+        if self.city.value is None and self.city.growth is None:
+            return None  # an aim alone: nothing was reported
+        row = self._row(self.city, REPORTED, "reported")
+        if self.city.value is None:
+            return replace(row, cells={key: value for key, value in row.cells.items() if key not in OF_A_VALUE})
         apart = Decimal(0) if self._agreement in ("equal", "rounding") else self._apart
         return replace(row, differences={} if self._agreement is None else {"value": apart})
 
@@ -224,15 +232,21 @@ def _falls_short(growth: Decimal, target: Decimal, indicator: Indicator) -> bool
     return growth > target if indicator.is_down else growth < target
 
 
-def padded(row: Row, decimals: int) -> Row:
-    """Return a row with its values written to the decimals that the indicator is kept with; none is taken away."""
-    cells: dict[str, Any] = dict(row.cells)
-    for key in ("value", "target", "last_year"):
-        number = cells.get(key)
-        if (
-            isinstance(number, Decimal)
-            and -int(number.as_tuple().exponent) < decimals
-            and cells.get("basis") != "growth"
-        ):
-            cells[key] = number.quantize(Decimal(1).scaleb(-decimals))
-    return replace(row, cells=cells)
+def padded(rows: Iterable[Row], decimals: int) -> Iterator[Row]:
+    """Give an indicator's rows with values written to the decimals that it is kept with, growths to as many as any part has.
+
+    No decimal is taken away.
+    """
+    rows = list(rows)
+    growths = most_decimals(row.cells.get("growth") for row in rows if row.style == "body")
+    for row in rows:
+        aim = growths if row.cells.get("basis") == "growth" else decimals
+        kept = {"value": decimals, "target": aim, "last_year": decimals, "growth": growths}
+        yield replace(row, cells={key: _at_least(value, kept.get(key, 0)) for key, value in row.cells.items()})
+
+
+def _at_least(value: Value, decimals: int) -> Value:
+    """Return a number written to `decimals` where it has fewer."""
+    if not isinstance(value, Decimal) or most_decimals([value]) >= decimals:
+        return value
+    return value.quantize(Decimal(1).scaleb(-decimals))

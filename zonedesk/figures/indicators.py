@@ -91,7 +91,7 @@ def _drawn(year: ReportedYear, sections: Sequence[Section]) -> Iterator[Row]:
     for section in (section for section in sections if section.is_shared or not section.standings):
         yield Row({"name": section.indicator.heading}, style="section")
         rows = (*section.by_place(), section.total_row(), section.reported_row())
-        yield from (padded(row, section.indicator.decimals) for row in rows if row)
+        yield from padded((row for row in rows if row), section.indicator.decimals)
     for zone in year.zones.values():
         alone = [
             each for each in sections if not each.is_shared and each.standings and each.standings[0].zone == zone.id
@@ -100,7 +100,7 @@ def _drawn(year: ReportedYear, sections: Sequence[Section]) -> Iterator[Row]:
             yield Row({"name": _summary(zone.name, alone)}, style="section")
         for section in alone:
             rows = (section.alone_row(), section.reported_row())
-            yield from (padded(row, section.indicator.decimals) for row in rows if row)
+            yield from padded((row for row in rows if row), section.indicator.decimals)
 
 
 def _summary(zone: str, sections: Sequence[Section]) -> str:
@@ -116,15 +116,17 @@ def _drawn_by_indicator(sections: Sequence[Section]) -> Iterator[Row]:
         row = section.city_row() or section.total_row()
         if row:
             cells = {**row.cells, "name": section.indicator.heading}
-            yield padded(replace(row, cells=cells, style="body", adds_to="indicator"), section.indicator.decimals)
+            yield from padded(
+                [replace(row, cells=cells, style="body", adds_to="indicator")], section.indicator.decimals
+            )
 
 
 def _months(charted: Sequence[Section]) -> Iterator[Row]:
     for section in charted:
-        rows = [padded(row, section.indicator.decimals) for row in section.month_rows()]
+        rows = list(padded(section.month_rows(), section.indicator.decimals))
         if len(rows) > 1:
-            yield Row({"name": section.months_heading()}, style="section")
-            yield from rows
+            yield Row({"name": section.months_heading()}, style="section", feeds_chart=True)
+            yield from (replace(row, feeds_chart=True) for row in rows)
 
 
 def _charted(sections: Sequence[Section]) -> list[Section]:

@@ -131,9 +131,9 @@ def _drawn_rows(tallies: Tallies, channels: Iterable[Row], zones: Iterable[Row])
 
 
 def _charts() -> tuple[Chart, ...]:
-    counts = (ChartSeries("leads", "招商线索（条）"), ChartSeries("signed", "签约项目（个）"))
     return (
-        Chart("各渠道招商线索和签约项目", "条、个", "name", counts, "channel"),
+        Chart("各渠道招商线索", "条", "name", (ChartSeries("leads", "招商线索"),), "channel"),
+        Chart("各渠道签约项目", "个", "name", (ChartSeries("signed", "签约项目"),), "channel"),
         Chart("各渠道签约项目总投资", "money", "name", (ChartSeries("investment", "总投资"),), "channel"),
     )
 

@@ -12,6 +12,7 @@ from zonedesk.figures.areas import in_mu
 from zonedesk.figures.asking import Ask, day_words
 from zonedesk.figures.days import days_between, is_whole_day
 from zonedesk.figures.periods import Period, period_of
+from zonedesk.figures.showing import most_decimals
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Table, Value
 from zonedesk.figures.tallies import Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone, zones_asked
@@ -27,14 +28,15 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     period = period_of(ask)
     tallies = Tallies(connection, {**_commitments(ask, period), **_land(ask, period), **_cases(ask, period)})
     zones = zones_asked(connection, ask)
+    rows = tuple(_row(tallies, {"zone": name}, {"zone": zone}) for zone, name in zones.items())
     totals = _row(tallies, {"zone": "合计·算"}, {}, "total")
     return Table(
         name="reforms",
         title=FIGURES["reforms"].title,
         period=period.words,
         as_of=ask.upto,
-        columns=_columns(),
-        rows=tuple(_row(tallies, {"zone": name}, {"zone": zone}) for zone, name in zones.items()),
+        columns=_columns(most_decimals(row.cells["area"] for row in rows)),
+        rows=rows,
         totals=totals,
         notes=(*_notes(tallies, ask, period), *nothing_words(totals, "项目、标准地和领办代办事项")),
         charts=_charts(),
@@ -81,12 +83,12 @@ def _cases(ask: Ask, period: Period) -> dict[str, Tally]:
     return {name: Tally("agency_case", keys, condition) for name, condition in conditions.items()}
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(area_decimals: int) -> tuple[Column, ...]:
     return (
         Column("zone", "开发区", width=18),
         Column("commitments", "承诺制项目", "count", "个"),
         Column("plots", "标准地", "count", "宗", "出让标准地"),
-        Column("area", "面积", "number", "亩", "出让标准地"),
+        Column("area", "面积", "number", "亩", "出让标准地", decimals=area_decimals),
         Column("cases", "受理", "count", "件", "领办代办"),
         Column("finished", "已办结", "count", "件", "领办代办"),
         Column("on_time", "按时办结", "count", "件", "领办代办"),
@@ -102,9 +104,10 @@ def _row(tallies: Tallies, names: Mapping[str, Value], place: Place, style: RowS
 
 
 def _charts() -> tuple[Chart, ...]:
-    counts = (ChartSeries("commitments", "承诺制项目（个）"), ChartSeries("cases", "领办代办（件）"))
+    cases = (ChartSeries("cases", "受理"), ChartSeries("finished", "已办结"))
     return (
-        Chart("各开发区承诺制项目和领办代办", "个、件", "zone", counts, "zone"),
+        Chart("各开发区承诺制项目", "个", "zone", (ChartSeries("commitments", "承诺制项目"),), "zone"),
+        Chart("各开发区领办代办事项", "件", "zone", cases, "zone"),
         Chart("各开发区出让标准地面积", "亩", "zone", (ChartSeries("area", "标准地面积"),), "zone"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from unicodedata import east_asian_width
 
@@ -29,7 +30,12 @@ def decimals_of(value: Decimal | int, column: Column, money_unit: str) -> int:
         return max(
             0 if money_unit == "元" else 2, min(MOST_DECIMALS, _decimals(scaled(value, money_unit).normalize(_EXACT)))
         )
-    return _decimals(Decimal(value))
+    return max(column.decimals, _decimals(Decimal(value)))
+
+
+def most_decimals(values: Iterable[Value]) -> int:
+    """Return the most decimals that any of some numbers is written with."""
+    return max((_decimals(value) for value in values if isinstance(value, Decimal)), default=0)
 
 
 def _decimals(number: Decimal) -> int:
@@ -65,16 +71,25 @@ def heading(column: Column, money_unit: str) -> str:
     return f"{column.label}({unit})" if unit and unit != column.label else column.label
 
 
-def units(table: Table, money_unit: str) -> tuple[str, ...]:
-    """Return the units of a table's columns, counts first, each once."""
-    found = [unit_of(column, money_unit) for column in table.columns if column.nature == "count"]
-    found += [unit_of(column, money_unit) for column in table.columns if column.nature == "money"]
-    return tuple(dict.fromkeys(unit for unit in found if unit))
+def count_unit(table: Table) -> str:
+    """Return the unit that a table's counts share and most of its numbers have; nothing where it must stand in each heading."""
+    counts = [column.unit for column in table.columns if column.nature == "count"]
+    others = [
+        column.unit for column in table.columns if column.nature in ("number", "ratio") and column.unit not in ("", "%")
+    ]
+    return counts[0] if len(set(counts)) == 1 and len(counts) > len(others) else ""
+
+
+def printed_heading(column: Column, table: Table) -> str:
+    """Return a heading as printed: money and the one unit of counts stand above the table, other units in the heading."""
+    is_above = column.nature == "money" or (column.nature == "count" and column.unit == count_unit(table))
+    return column.label if is_above else heading(column, "")
 
 
 def unit_words(table: Table, money_unit: str) -> str:
-    """Return the units of counts and money for the line above a table: 单位：个、亿元."""
-    found = units(table, money_unit)
+    """Return what the line above a table says of units: 单位：个、亿元."""
+    has_money = any(column.nature == "money" for column in table.columns)
+    found = [unit for unit in (count_unit(table), money_unit if has_money else "") if unit]
     return f"单位：{'、'.join(found)}" if found else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +41,7 @@ class Column:
     width: int = 0  # in characters; 0 lets the drawer decide
     words: Mapping[str, str] | None = field(default=None, hash=False)  # what people read for each identifier in it
     is_state: bool = False  # words of state, which the screen draws as tags
+    decimals: int = 0  # that a number is shown with at least, so that those of a column stand under each other
 
     @property
     def is_number(self) -> bool:
@@ -62,6 +63,7 @@ class Row:
     differences: Mapping[str, Decimal] = field(
         default_factory=dict
     )  # of a reported row: how far it is from the computed
+    feeds_chart: bool = False  # the screen shows it under a chart; paper and workbooks leave it out
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,12 @@ class Table:
     def form(self) -> Table:
         """The table as it is drawn."""
         return self.drawn or self
+
+    @property
+    def printed(self) -> Table:
+        """The table as paper and workbooks show it: as drawn, without the rows that only feed charts."""
+        rows = tuple(row for row in self.form.rows if not row.feeds_chart)
+        return self.form if len(rows) == len(self.form.rows) else replace(self.form, rows=rows)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

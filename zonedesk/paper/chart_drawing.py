@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -21,7 +22,8 @@ THICK = 18.0  # a lying bar with its value beside it needs this
 GROUP_GAP = 10.0
 SHARE = 0.74  # of the room of a label that its bars take
 WIDEST, THICKEST = 64.0, 40.0  # an upright bar is not wider, a lying one not thicker, however few there are
-LEAST = 48.0  # that lying bars take across, also where names and values want more
+LEAST = 48.0  # that bars take across and along, also where names and values want more
+NAMED = 0.42  # of the picture's width at most, for the names beside its bars
 VALUE = 16.0  # the room of a value over or under its bar
 STUB = 0.25  # of the axis at least, for a bar beyond the limit
 
@@ -42,14 +44,15 @@ class Drawing:
         self._canvas: Any = FigureCanvasAgg(self._figure)
         self._width, self._height = float(size[0]), float(size[1])
         self._head = HEAD
+        self._along = self._height  # the length of the axis of values; known exactly once there are axes
         self._lies = data.is_horizontal or not self._fits_upright()
+        self._labels = [self._cut(label, NAMED * self._width) for label in data.labels]
         self._low, self._high = self._range()
 
     def figure(self, dpi: float) -> Any:
         """Draw the chart and return it at a resolution."""
         self._title()
-        if self._lies:
-            self._grow()
+        self._grow()
         axes = self._axes()
         self._bars(axes)
         self._figure.set_dpi(dpi)
@@ -72,6 +75,13 @@ class Drawing:
         label.remove()
         return float(width)
 
+    def _cut(self, text: str, width: float, size: float = LABEL) -> str:
+        """Return a text that is no wider than `width`: what does not fit is left out at its end."""
+        if self._wide(text, size) <= width:
+            return text
+        fits = bisect(range(len(text)), False, key=lambda count: self._wide(f"{text[: count + 1]}…", size) > width)
+        return f"{text[:fits]}…"
+
     @property
     def _across(self) -> int:
         return 1 if self._data.is_stacked else len(self._data.series)
@@ -85,8 +95,12 @@ class Drawing:
         return names + 8 <= slot and (values + 3) * self._across <= slot
 
     def _grow(self) -> None:
-        """Make the picture higher where lying bars would be too thin for their values."""
-        needed = len(self._data.labels) * (self._across * THICK + GROUP_GAP) + self._head + 2 * EDGE + 24
+        """Make the picture higher where lying bars would be too thin for their values, or upright ones too short to see."""
+        if self._lies:
+            needed = len(self._data.labels) * (self._across * THICK + GROUP_GAP) + self._head + 2 * EDGE + 24
+        else:
+            _, _, bottom, top = self._margins()
+            needed = bottom + LEAST + top
         if needed > self._height:
             self._height = needed
             self._figure.set_size_inches(self._width / 96, needed / 96)
@@ -110,22 +124,28 @@ class Drawing:
         self._placed: list[tuple[Any, float, float]] = []
         self._keys: list[tuple[Any, float, float]] = []
         look, data = self._look, self._data
-        self._text(EDGE, EDGE + 10, data.title, TITLE, look.text, is_strong=True)
-        used = EDGE + self._wide(data.title, TITLE) + GAP + 2
+        title = self._cut(data.title, self._width - 2 * EDGE - GAP - 2 - self._wide(data.unit), TITLE)
+        self._text(EDGE, EDGE + 10, title, TITLE, look.text, is_strong=True)
+        used = EDGE + self._wide(title, TITLE) + GAP + 2
         self._text(used, EDGE + 10, data.unit, LABEL, look.text3)
         used += self._wide(data.unit)
         if len(data.series) > 1:
             self._legend(used)
 
     def _legend(self, used: float) -> None:
-        widths = [14 + self._wide(name) + 12 for name in self._data.series]
-        start, down = self._width - EDGE - sum(widths) + 12, EDGE + 10
-        if start < used + 16:
-            start, down, self._head = max(EDGE, start), EDGE + 32, HEAD + 22
-        for number, (name, width) in enumerate(zip(self._data.series, widths, strict=True)):
-            self._key(number, start, down)
-            self._text(start + 14, down, name, LABEL, self._look.text2)
-            start += width
+        room = self._width - 2 * EDGE
+        names = [self._cut(name, room - 14) for name in self._data.series]
+        widths = [14 + self._wide(name) + 12 for name in names]
+        rows, down = _rows(widths, room + 12), EDGE + 10
+        if len(rows) > 1 or self._width - EDGE - sum(widths) + 12 < used + 16:
+            down, self._head = down + 22, HEAD + 22 * len(rows)
+        for row in rows:
+            x = self._width - EDGE - sum(widths[number] for number in row) + 12
+            for number in row:
+                self._key(number, x, down)
+                self._text(x + 14, down, names[number], LABEL, self._look.text2)
+                x += widths[number]
+            down += 22
 
     def _key(self, number: int, x: float, down: float) -> None:
         square = Rectangle((0, 0), 0, 0, transform=self._figure.transFigure, **self._paint(number))
@@ -147,9 +167,9 @@ class Drawing:
     def _axes(self) -> Any:
         low, high = self._low, self._high
         left, right, bottom, top = self._margins()
-        box = (left / self._width, bottom / self._height, (self._width - left - right) / self._width,
-               (self._height - bottom - top) / self._height)  # fmt: skip
-        self._room = self._height - bottom - top if self._lies else self._width - left - right
+        across, up = self._width - left - right, self._height - bottom - top
+        self._room, self._along = (up, across) if self._lies else (across, up)
+        box = (left / self._width, bottom / self._height, across / self._width, up / self._height)
         axes = self._figure.add_axes(box, facecolor="none")
         for side in axes.spines.values():
             side.set_visible(False)
@@ -160,7 +180,7 @@ class Drawing:
 
     def _margins(self) -> tuple[float, float, float, float]:
         """Return the room left, right, below and above the axes for names, ticks and the values at the ends of bars."""
-        names = max(self._wide(label) for label in self._data.labels)
+        names = max(self._wide(label) for label in self._labels)
         ticks = max(self._wide(self._tick(value)) for value in self._ticks(self._low, self._high))
         values = max(map(self._wide, self._data.totals)) if self._data.is_stacked else self._widest_value()
         if self._lies:
@@ -199,7 +219,9 @@ class Drawing:
 
     def _ticks(self, low: float, high: float) -> list[float]:
         is_whole = all(bar.value == int(bar.value) for bar in self._data.bars if not bar.is_beyond)
-        ticks = MaxNLocator(nbins=5, integer=is_whole, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+        pitch = max(self._wide(self._tick(low)), self._wide(self._tick(high))) + LABEL if self._lies else 2 * LABEL
+        bins = max(1, min(5, int(self._along / pitch)))
+        ticks = MaxNLocator(nbins=bins, integer=is_whole, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
         return [float(tick) for tick in ticks if low <= tick <= high + 1e-9] or [0.0]
 
     @staticmethod
@@ -211,7 +233,7 @@ class Drawing:
         values, places = (axes.xaxis, axes.yaxis) if self._lies else (axes.yaxis, axes.xaxis)
         ticks = self._ticks(low, high)
         values.set_ticks(ticks, [self._tick(tick) for tick in ticks])
-        places.set_ticks(range(count), self._data.labels)
+        places.set_ticks(range(count), self._labels)
         (axes.set_xlim if self._lies else axes.set_ylim)(low, high)
         (axes.set_ylim if self._lies else axes.set_xlim)((count - 0.5, -0.5) if self._lies else (-0.5, count - 0.5))
         values.grid(visible=True, color=self._look.line, linewidth=POINTS)
@@ -282,3 +304,13 @@ class Drawing:
         label = axes.text(*where, bar.text, ha="center", va="center_baseline", color=self._look.inside(bar.series),
                           fontproperties=typeface(), zorder=4)  # fmt: skip
         label.set_fontsize(LABEL * POINTS)
+
+
+def _rows(widths: Sequence[float], room: float) -> list[list[int]]:
+    """Return the places of things of some widths in rows that have room for them."""
+    rows: list[list[int]] = [[]]
+    for place, width in enumerate(widths):
+        if rows[-1] and sum(widths[other] for other in rows[-1]) + width > room:
+            rows.append([])
+        rows[-1].append(place)
+    return rows

@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.patheffects import withStroke
 
 from zonedesk.paper.chart_data import Bar
-from zonedesk.paper.chart_drawing import EDGE, GAP, Drawing
+from zonedesk.paper.chart_drawing import EDGE, GAP, NAMED, Drawing
 from zonedesk.paper.chart_look import LABEL, POINTS, typeface
 
 THICKNESS = 2.0
@@ -28,15 +28,21 @@ class LineDrawing(Drawing):
 
     def _margins(self) -> tuple[float, float, float, float]:
         left, _, below, top = super()._margins()
-        return left, EDGE + GAP + max(map(self._wide, self._names().values()), default=0.0), below, top
+        right = EDGE + GAP + max(map(self._wide, self._names().values()), default=0.0)
+        first, last = (
+            self._wide(self._labels[place]) / 2 for place in (0, -1)
+        )  # they stand in the middle under their points
+        return max(left, first), max(right, last), below, top
 
     def _names(self) -> dict[int, str]:
         """Return what stands at the end of each line: its value, after its name where there are several."""
-        several = len(self._data.series) > 1
-        return {
-            number: f"{self._data.series[number]} {points[-1].text}" if several else points[-1].text
-            for number, points in self._lines()
-        }
+        if len(self._data.series) == 1:
+            return {number: points[-1].text for number, points in self._lines()}
+        return {number: self._name_with(number, points[-1].text) for number, points in self._lines()}
+
+    def _name_with(self, number: int, value: str) -> str:
+        room = NAMED * self._width - self._wide(f" {value}")
+        return f"{self._cut(self._data.series[number], room)} {value}"
 
     def _lines(self) -> Iterator[tuple[int, Sequence[Bar]]]:
         for number in range(len(self._data.series)):
@@ -49,12 +55,12 @@ class LineDrawing(Drawing):
         count = len(self._data.labels)
         slot = self._room / count
         every = next(n for n in range(1, count + 1) if n == count or self._widest_of(n) + 8 <= slot * n)
-        shown = [name if (count - 1 - place) % every == 0 else "" for place, name in enumerate(self._data.labels)]
+        shown = [name if (count - 1 - place) % every == 0 else "" for place, name in enumerate(self._labels)]
         axes.xaxis.set_ticks(range(count), shown)
 
     def _widest_of(self, every: int) -> float:
         """Return the widest of every n-th name, counted from the last."""
-        return max(self._wide(name) for name in self._data.labels[::-1][::every])
+        return max(self._wide(name) for name in self._labels[::-1][::every])
 
     def _bars(self, axes: Any) -> None:
         for number, points in self._lines():

@@ -22,11 +22,12 @@ SHORT_TEXT = 5 * SIZE  # a column of words no longer than this is centred
 
 @dataclass(frozen=True)
 class Need:
-    """How wide a column must be and would like to be, and how wide its widest text is."""
+    """How wide a column must be and would like to be, and how wide its widest text and its heading are."""
 
     least: float
     wish: float
     content: float
+    heading: float
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,6 @@ class Strip:
 
     places: tuple[int, ...]
     widths: tuple[float, ...]
-
-
-def printed_heading(column: Column) -> str:
-    """Return a heading as printed: the units of counts and money stand above the table, others in the heading."""
-    if column.nature in ("count", "money") or not column.unit:
-        return column.label
-    return showing.heading(column, "")
 
 
 def side_of(column: Column, need: Need, is_first: bool) -> Side:
@@ -58,19 +52,20 @@ def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
     rows = [row for row in table.all_rows[::step] if row.style != "section"]
     if table.totals:
         rows.append(table.totals)
-    return tuple(_need(column, rows, money_unit, measure) for column in table.columns)
+    headings = (measure(showing.printed_heading(column, table), "heading", SIZE) for column in table.columns)
+    columns = zip(table.columns, headings, strict=True)
+    return tuple(_need(column, heading, rows, money_unit, measure) for column, heading in columns)
 
 
-def _need(column: Column, rows: Sequence[Row], money_unit: str, measure: Measure) -> Need:
+def _need(column: Column, heading: float, rows: Sequence[Row], money_unit: str, measure: Measure) -> Need:
     texts = {showing.cell_text(row.cells.get(column.key), column, money_unit, "") for row in rows}
     longest = sorted(texts, key=showing.display_width, reverse=True)[:40]
     content = max((measure(text, face, SIZE) + 0.5 for text in longest for face in FACES), default=0.0)
-    heading = measure(printed_heading(column), "heading", SIZE)
     narrow = heading if heading <= 4 * SIZE else max(3 * SIZE, heading / 2)
     if column.is_number:
-        return Need(max(content, narrow) + 2 * PAD, max(content, heading) + 3 * PAD, content)
+        return Need(max(content, narrow) + 2 * PAD, max(content, heading) + 3 * PAD, content, heading)
     wish = max(heading, min(content, WIDEST_TEXT))
-    return Need(max(narrow, min(content, NARROWEST_TEXT)) + 2 * PAD, wish + 2 * PAD, content)
+    return Need(max(narrow, min(content, NARROWEST_TEXT)) + 2 * PAD, wish + 2 * PAD, content, heading)
 
 
 def shared(needed: Sequence[Need], width: float) -> tuple[float, ...]:
@@ -115,6 +110,10 @@ def _lead(table: Table, needed: Sequence[Need], width: float) -> tuple[int, ...]
     return lead if sum(needed[place].least for place in lead) < width / 2 else ()
 
 
-def heading_lines(column: Column, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return a heading in lines that fit its column."""
-    return wrapped(printed_heading(column), width - 6, "heading", SIZE, measure)
+def heading_lines(column: Column, table: Table, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return a heading in lines that fit its column; where it needs several, its unit stands on one of its own."""
+    text, room = showing.printed_heading(column, table), width - 6
+    unit = text.removeprefix(column.label)
+    if not unit or measure(text, "heading", SIZE) <= room or measure(unit, "heading", SIZE) > room:
+        return wrapped(text, room, "heading", SIZE, measure)
+    return (*wrapped(column.label, room, "heading", SIZE, measure), unit)

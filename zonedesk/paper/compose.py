@@ -7,10 +7,11 @@ from itertools import accumulate, groupby
 
 from zonedesk.figures import showing
 from zonedesk.figures.table import Column, Row
-from zonedesk.paper.columns import PAD, SIZE, printed_heading, side_of
-from zonedesk.paper.layout import LINE, NOTE_LINE, SIGN_OFF, TITLE, Entry, Layout, Page
+from zonedesk.paper.columns import PAD, SIZE, Need, heading_lines, side_of
+from zonedesk.paper.layout import LINE, NOTE_LINE, NOTE_SIZE, SIGN_OFF_GAP, TITLE, Entry, Layout, Page
 from zonedesk.paper.page import MM, Face, Stroke, Text, wrapped
 
+SHORT_NUMBER = 2 * SIZE  # a place, a score: set as counts are
 PROGRAM = "开发区工作台"
 FRAME = 1.5
 Item = Text | Stroke
@@ -78,9 +79,9 @@ class Composition:
         # The first heading stands over the upright sections too.
         x = self._left if place == 0 else self._edges[place]
         width = self._edges[place + 1] - x
-        heading = printed_heading(self._columns[place])
-        yield Text(x, y, width, height, wrapped(heading, width - 6, "heading", SIZE, self._layout.measure),
-                   "heading", SIZE, "center")  # fmt: skip
+        layout = self._layout
+        lines = heading_lines(self._columns[place], layout.table, width, layout.measure)
+        yield Text(x, y, width, height, lines, "heading", SIZE, "center")
         if place:
             yield Stroke(x, y, x, y + height)
 
@@ -106,9 +107,7 @@ class Composition:
         x, width = self._edges[place], self._page.strip.widths[place]
         need = self._layout.needs[self._page.strip.places[place]]
         if column.is_number:
-            # Counts stand with room after them, so that a narrow number is not far from its heading.
-            room = max(PAD, (width - need.content) / 2 if column.nature == "count" else PAD)
-            return self._number(text, x, y, width - room, height, face)
+            return self._number(text, x, y, width - _room_after(column, need, width), height, face)
         if place == 0 and row.style != "body":
             spaced = "　".join(text) if len(text) == 2 else text
             return Text(self._left, y, x + width - self._left, height, (spaced,), face, SIZE, "center")
@@ -170,10 +169,10 @@ class Composition:
         layout, width = self._layout, self._layout.frame.inner
         y = self._lines[-1] + (5 if layout.notes else 0)
         for note in layout.notes:
-            yield Text(self._left, y, width, NOTE_LINE, (note,), size=9)
+            yield Text(self._left, y, width, NOTE_LINE, (note,), size=NOTE_SIZE)
             y += NOTE_LINE
         if layout.settings.signs_off:
-            yield from self._sign_off(y + SIGN_OFF - LINE)
+            yield from self._sign_off(y + SIGN_OFF_GAP)
 
     def _sign_off(self, y: float) -> Iterator[Item]:
         settings, measure = self._layout.settings, self._layout.measure
@@ -192,6 +191,13 @@ class Composition:
         yield Text(self._left, y, width, 6 * MM, (f"{PROGRAM}　{self._layout.table.title}",), size=9)
         counted = f"第{self._page_number + 1}页　共{len(self._layout.pages)}页"
         yield Text(self._left, y, width, 6 * MM, (counted,), size=9, side="right")
+
+
+def _room_after(column: Column, need: Need, width: float) -> float:
+    """Return the room after a number, so that a narrow one in a wide column is not far from its heading."""
+    if column.nature == "count" or (column.nature == "number" and need.content <= SHORT_NUMBER):
+        return max(PAD, (width - need.content) / 2)
+    return max(PAD, (width - max(need.content, need.heading)) / 2 - SIZE)
 
 
 def _clipped(lines: tuple[str, ...], most: int) -> tuple[str, ...]:

@@ -19,13 +19,15 @@ from zonedesk.paper.columns import (
     strips,
 )
 from zonedesk.paper.page import END_MARGIN, MM, SHEETS, SIDE_MARGIN, Measure, PrintSettings, wrapped
-from zonedesk.paper.rows import HEIGHTS, paginate
+from zonedesk.paper.rows import HEIGHTS, kept_together, paginate
 
 TITLE = 12 * MM
 LINE = 7 * MM
 TEXT_LINE = 14.0  # height of one more line in a cell
 NOTE_LINE = 13.0
-SIGN_OFF = 13 * MM
+SIGN_OFF = 15 * MM
+SIGN_OFF_GAP = 6 * MM  # above it; what is left below keeps it clear of the foot
+NOTE_SIZE = 9
 SECTION_COLUMN = 2.2 * SIZE  # the narrow column in which a section's name stands upright
 WIDE_TABLE = 12  # with more columns than this, paper is A3
 PORTRAIT_COLUMNS = 6
@@ -83,7 +85,7 @@ class Layout:
     """A table on its pages. Working it out takes one pass over the rows; a page is composed when it is drawn."""
 
     def __init__(self, table: Table, settings: PrintSettings, money_unit: str, measure: Measure) -> None:
-        self.table = table.form
+        self.table = table.printed
         self.settings = settings
         self.money_unit = money_unit
         self.measure = measure
@@ -132,7 +134,7 @@ class Layout:
 
     def _head_heights(self, strip: Strip) -> tuple[float, float]:
         lines = [
-            len(heading_lines(self.table.columns[place], width, self.measure))
+            len(heading_lines(self.table.columns[place], self.table, width, self.measure))
             for place, width in zip(strip.places, strip.widths, strict=True)
         ]
         upper = 7.5 * MM if self.has_groups else 0.0
@@ -155,7 +157,7 @@ class Layout:
 
     def _fill(self, lines: Sequence[int]) -> tuple[list[float], tuple[Page, ...]]:
         """Return row heights and pages with the highest rows that need no more pages than the lowest."""
-        kept = [entry.row.style == "section" for entry in self.entries]
+        kept = kept_together([entry.row.style for entry in self.entries])
         first = self.frame.bottom - self.frame.top - TITLE - LINE - self.head_height
         later = self.frame.bottom - self.frame.top - LINE - self.head_height
         found: list[tuple[list[float], list[range]]] = []
@@ -175,9 +177,11 @@ class Layout:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """The notes in lines that fit the page."""
-        lines = (wrapped(note, self.frame.inner, "body", 9, self.measure) for note in showing.note_lines(self.table))
-        return tuple(line for note in lines for line in note)
+        """The notes in lines that fit the page; a note's further lines stand under its first word."""
+        hang = "　　" if len(self.table.notes) < 2 else "　　　"
+        room = self.frame.inner - len(hang) * NOTE_SIZE
+        notes = (wrapped(note, room, "body", NOTE_SIZE, self.measure) for note in showing.note_lines(self.table))
+        return tuple(line for first, *others in notes for line in (first, *(hang + other for other in others)))
 
     @property
     def tail_height(self) -> float:

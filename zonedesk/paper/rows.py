@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zonedesk.figures.table import RowStyle
 from zonedesk.paper.page import MM
 
 HEIGHTS = (9 * MM, 8.5 * MM, 8 * MM, 7.5 * MM, 7 * MM)
 """Row heights to choose from: the highest that needs no more pages than the lowest."""
+
+
+def kept_together(styles: Sequence[RowStyle]) -> list[bool]:
+    """Return for rows of these styles which of them stay with the row after.
+
+    A section stays with its first two rows, and a total with the last row that it adds up.
+    """
+    return [
+        style == "section"
+        or after in ("total", "reported")
+        or (before == "section" and style == "body" and after == "body")
+        for before, style, after in zip(["", *styles], styles, [*styles[1:], ""], strict=False)
+    ]
 
 
 def paginate(heights: Sequence[float], kept: Sequence[bool], first: float, later: float, tail: float) -> list[range]:

@@ -17,6 +17,10 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 LONGEST_TEXT = 32767  # more in one cell and a spreadsheet calls the workbook damaged
 SAMPLED_ROWS = 500  # widths are fitted to the first rows: a list of 100 000 is not read twice
 WIDEST = 44
+NARROWER = 28  # the widest text where a sheet's columns would be printed too small
+PRINTED = {"A4": 140, "A3": 210}  # the characters of body text that stand side by side on paper that lies
+LONG_HEADING = 10  # a longer heading may stand on two lines over short numbers
+NOTE = 0.86  # a note's letters beside the body's
 LINE = 14.5  # points that a line of body text takes
 TALLEST = 409  # a spreadsheet makes no row higher
 WIDE_TABLE = 12  # with more columns than this, paper is A3
@@ -32,12 +36,14 @@ def safe_text(text: str) -> str:
 class TableSheet:
     """Writes one table into a sheet, row by row. `values` are the known results of its formulas."""
 
-    def __init__(self, sheet: Any, table: Table, money_unit: str, reporter: str, preparer: str) -> None:
+    def __init__(
+        self, sheet: Any, table: Table, money_unit: str, reporter: str = "", preparer: str = "", day: str = ""
+    ) -> None:
         self._sheet = sheet
         self._table = table
         self._money_unit = money_unit
         self._reporter = reporter or table.reporter
-        self._preparer = preparer
+        self._preparer, self._day = preparer, day
         self._styles = Styles(sheet)
         self._heading_rows = 2 if any(column.group for column in table.columns) else 1
         self._first_row = 3 + self._heading_rows
@@ -73,11 +79,20 @@ class TableSheet:
 
     def _set_widths(self) -> None:
         sample = [row for row in self._table.all_rows[:SAMPLED_ROWS] if row.style != "section"]
-        for number, column in enumerate(self._table.columns, start=1):
-            texts = [showing.cell_text(row.cells.get(column.key), column, self._money_unit) for row in sample]
-            width = max([column.width, 6, *map(showing.display_width, [self._heading(column), *texts])])
-            self._widths.append(min(width, WIDEST) * 1.05 + 4)
-            self._sheet.column_dimensions[_letter(number)].width = self._widths[-1]
+        needed = [self._needed(column, sample) for column in self._table.columns]
+        room = PRINTED["A3" if self._last > WIDE_TABLE else "A4"]
+        widest = WIDEST if sum(min(width, WIDEST) * 1.05 + 4 for width in needed) <= room else NARROWER
+        self._widths = [min(width, widest) * 1.05 + 4 for width in needed]
+        for number, width in enumerate(self._widths, start=1):
+            self._sheet.column_dimensions[_letter(number)].width = width
+
+    def _needed(self, column: Column, sample: Sequence[Row]) -> int:
+        """Return how many half-width characters a column's longest text has."""
+        texts = (showing.cell_text(row.cells.get(column.key), column, self._money_unit) for row in sample)
+        heading = showing.display_width(self._heading(column))
+        if column.is_number and heading > LONG_HEADING:
+            heading = max(LONG_HEADING, -(-heading // 2) + 1)
+        return max([6 if column.is_number else max(6, column.width), heading, *map(showing.display_width, texts)])
 
     def _set_up_page(self) -> None:
         from openpyxl.worksheet.page import PageMargins
@@ -130,11 +145,18 @@ class TableSheet:
         upper = [column.group or self._heading(column) for column in columns]
         if self._heading_rows == 2:
             self._append(3, map(self._text, upper, looks), 22)
-        self._append(2 + self._heading_rows, map(self._text, lower, looks), 22)
+        self._append(2 + self._heading_rows, map(self._text, lower, looks), self._heading_height())
         if self._heading_rows == 1:
             return
         for top, left, bottom, right in _groups(columns):
             self._merge(top, left, bottom, right)
+
+    def _heading_height(self) -> float:
+        lines = (
+            -(-showing.display_width(self._heading(column)) // int(width - 1))
+            for column, width in zip(self._table.columns, self._widths, strict=True)
+        )
+        return 22 + LINE * (max(lines) - 1)
 
     def _heading_look(self, number: int) -> Look:
         return Look("heading", "center", Edges(number == 1, number == self._last, True, True))
@@ -199,11 +221,11 @@ class TableSheet:
     def _write_notes(self, number: int) -> None:
         width = sum(self._widths)
         for note in showing.note_lines(self._table):
-            lines = -(-showing.display_width(note) // max(1, int(width)))
+            lines = -(-showing.display_width(note) // max(1, int(width / NOTE)))
             self._write_across(number, note, Look("note"), 15 * lines + 2)
             number += 1
         self._append(number, iter(()), 10)
-        self._write_across(number + 1, "　　　　".join(showing.sign_off(self._preparer)), Look("line"), 22)
+        self._write_across(number + 1, "　　　　".join(showing.sign_off(self._preparer, self._day)), Look("line"), 22)
 
 
 def _letter(number: int) -> str:

@@ -22,7 +22,12 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(
-    tables: Sequence[Table], path: Path, money_unit: str = "亿元", reporter: str = "", preparer: str = ""
+    tables: Sequence[Table],
+    path: Path,
+    money_unit: str = "亿元",
+    reporter: str = "",
+    preparer: str = "",
+    date: str = "",
 ) -> None:
     """Write tables to a workbook, a sheet each, as they are drawn. Raises Mendable where the file cannot be written."""
     from openpyxl import Workbook
@@ -35,7 +40,7 @@ def write_table(
     with whole_file(path) as draft:  # first, since a workbook that is begun has to be saved
         book = Workbook(write_only=True)
         for number, (name, table) in enumerate(zip(names, tables, strict=True), start=1):
-            sheet = TableSheet(book.create_sheet(name), table.form, money_unit, reporter, preparer)
+            sheet = TableSheet(book.create_sheet(name), table.printed, money_unit, reporter, preparer, date)
             sheet.write()
             values[number] = sheet.values
         book.save(draft)
