@@ -22,6 +22,7 @@ from zonedesk.ui.widgets import label
 
 WIDTH, RAIL = 152, 48
 ITEM = 28
+COUNT_ROOM = 36  # beside a label, for a count and a gap before it
 
 
 class Item(QAbstractButton):
@@ -80,7 +81,8 @@ class Item(QAbstractButton):
         painter.setPen(theme.colour("text" if role == "text2" else role))
         painter.setFont(fonts.semibold() if here or self.unfolded else fonts.sized())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self.unfolds and (self.unfolded or self.count is None):
+        room = words.width() - painter.fontMetrics().horizontalAdvance(self.text())
+        if self.unfolds and (self.unfolded or self.count is None or room < COUNT_ROOM):
             corner = QPoint(self.width() - 20, 8).toPointF()
             icons.draw(painter, "chevron-down" if self.unfolded else "chevron-right", corner, "text3", 12)
         elif self.count is not None:
