@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -97,3 +98,12 @@ def test_a_chart_never_draws_two_units_on_one_axis(sample, name):
     for chart in table.charts:
         units = {(columns[series.column].nature == "money", columns[series.column].unit) for series in chart.series}
         assert len(units) == 1, chart.title
+
+
+@pytest.mark.parametrize("zone", ["", "祁县经开区"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_section_is_without_rows(sample, name, zone):
+    ask = Ask(2023, 10, zone=figures.zone_named(sample, zone) if zone else "")
+    styles = [row.style for row in figures.work_out(sample, name, ask).printed.rows]
+    assert ("section", "section") not in pairwise(styles)
+    assert styles[-1:] != ["section"]

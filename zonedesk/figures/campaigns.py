@@ -149,10 +149,11 @@ def _drawn_rows(lists: Lists, campaigns: Mapping[str, str], zones: Mapping[str, 
         yield lists.row({"name": name}, {"campaign": campaign}, adds_to="campaign")
     yield lists.row({"name": "合计·算"}, {}, "total", "campaign")
     for campaign, name in campaigns.items() if zones else ():
-        yield Row({"name": name}, style="section")
-        for zone, zone_name in zones.items():
-            if lists.has(campaign, zone):
-                yield lists.row({"name": zone_name}, {"campaign": campaign, "zone": zone})
+        present = {zone: zone_name for zone, zone_name in zones.items() if lists.has(campaign, zone)}
+        if present:
+            yield Row({"name": name}, style="section")
+        for zone, zone_name in present.items():
+            yield lists.row({"name": zone_name}, {"campaign": campaign, "zone": zone})
 
 
 def _chart() -> Chart:

@@ -73,7 +73,7 @@ def heading(column: Column, money_unit: str) -> str:
 
 def count_unit(table: Table) -> str:
     """Return the unit that a table's counts share and most of its numbers have; nothing where it must stand in each heading."""
-    counts = [column.unit for column in table.columns if column.nature == "count"]
+    counts = [column.unit for column in table.columns if column.nature == "count" and column.unit]
     others = [
         column.unit for column in table.columns if column.nature in ("number", "ratio") and column.unit not in ("", "%")
     ]

@@ -17,6 +17,7 @@ SMALLEST = 0.7  # a table is not made smaller than this to fit the width
 MEASURED_ROWS = 800  # of a long list every n-th row is measured; what is wider is set smaller in its cell
 WIDEST_TEXT = 26 * SIZE
 NARROWEST_TEXT = 8 * SIZE
+NARROWEST_NAME = 11 * SIZE  # of the first column, which says what a row is about
 SHORT_TEXT = 5 * SIZE  # a column of words no longer than this is centred
 
 
@@ -54,10 +55,16 @@ def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
         rows.append(table.totals)
     headings = (measure(showing.printed_heading(column, table), "heading", SIZE) for column in table.columns)
     columns = zip(table.columns, headings, strict=True)
-    return tuple(_need(column, heading, rows, money_unit, measure) for column, heading in columns)
+    first = table.columns[0] if table.columns else None
+    return tuple(
+        _need(column, heading, rows, money_unit, measure, NARROWEST_NAME if column is first else NARROWEST_TEXT)
+        for column, heading in columns
+    )
 
 
-def _need(column: Column, heading: float, rows: Sequence[Row], money_unit: str, measure: Measure) -> Need:
+def _need(
+    column: Column, heading: float, rows: Sequence[Row], money_unit: str, measure: Measure, narrowest: float
+) -> Need:
     texts = {showing.cell_text(row.cells.get(column.key), column, money_unit, "") for row in rows}
     longest = sorted(texts, key=showing.display_width, reverse=True)[:40]
     content = max((measure(text, face, SIZE) + 0.5 for text in longest for face in FACES), default=0.0)
@@ -65,7 +72,7 @@ def _need(column: Column, heading: float, rows: Sequence[Row], money_unit: str, 
     if column.is_number:
         return Need(max(content, narrow) + 2 * PAD, max(content, heading) + 3 * PAD, content, heading)
     wish = max(heading, min(content, WIDEST_TEXT))
-    return Need(max(narrow, min(content, NARROWEST_TEXT)) + 2 * PAD, wish + 2 * PAD, content, heading)
+    return Need(max(narrow, min(content, narrowest)) + 2 * PAD, wish + 2 * PAD, content, heading)
 
 
 def shared(needed: Sequence[Need], width: float) -> tuple[float, ...]:
