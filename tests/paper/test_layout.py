@@ -209,3 +209,14 @@ def test_one_row_alone_prints_with_its_headings_and_the_sign_off():
     layout = laid_out(table_of(4, 1))
     assert len(layout.pages) == 1
     assert {"r0c0", "审核人："} <= set(texts(layout, 0))
+
+
+def test_a_section_of_nothing_is_not_printed():
+    sections = [Row({"c0": name}, style="section") for name in ("甲部分", "乙部分", "丙部分")]
+    rows = table_of(2, 1).rows
+    layout = laid_out(replace(table_of(2, 1), rows=(sections[0], sections[1], *rows, sections[2])))
+    assert [entry.row.cells["c0"] for entry in layout.entries if entry.row.style == "body"] == ["r0c0"]
+    names = "".join("".join(item.lines) for item in page_items(layout, 0) if isinstance(item, Text))
+    assert "乙部分" in names
+    assert "甲部分" not in names
+    assert "丙部分" not in names

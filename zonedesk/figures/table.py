@@ -131,9 +131,13 @@ class Table:
 
     @property
     def printed(self) -> Table:
-        """The table as paper and workbooks show it: as drawn, without the rows that only feed charts."""
-        rows = tuple(row for row in self.form.rows if not row.feeds_chart)
-        return self.form if len(rows) == len(self.form.rows) else replace(self.form, rows=rows)
+        """The table as paper and workbooks show it: as drawn, without rows that only feed charts and sections of nothing."""
+        rows = [row for row in self.form.rows if not row.feeds_chart]
+        after = [row.style for row in rows[1:]] + ["section" if self.form.totals is None else "total"]
+        kept = tuple(
+            row for row, following in zip(rows, after, strict=False) if (row.style, following) != ("section", "section")
+        )
+        return self.form if len(kept) == len(self.form.rows) else replace(self.form, rows=kept)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
