@@ -38,7 +38,8 @@ def test_lines_say_words_and_number_the_rows(filled):
     ("name", "ask", "sentence"),
     [
         ("nothing", Ask(), "没有“nothing”这张汇总表"),
-        ("teams", Ask(by="campaign"), "不能按“campaign”分"),
+        ("teams", Ask(by="campaign"), "不能按“campaign”分，可以用：zone"),
+        ("watch", Ask(by="zone"), "不能按“zone”分，请去掉 --by"),
         ("teams", Ask(events=parse_events("2023")), "不按活动统计"),
         ("teams", Ask(plain_sum=True), "审批服务队伍没有重复"),
         ("three-rates", Ask(plain_sum=True), "三率表只计首次入批"),

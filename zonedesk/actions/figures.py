@@ -43,7 +43,8 @@ def work_out(store: Store, name: str, ask: Ask) -> Table:
 
 def _check_parts(figure: Figure, ask: Ask) -> None:
     if ask.by and ask.by not in figure.by:
-        raise Mendable(f"{figure.title}不能按“{ask.by}”分，可以用：{'、'.join(figure.by)}")
+        others = f"可以用：{'、'.join(figure.by)}" if figure.by else "请去掉 --by"
+        raise Mendable(f"{figure.title}不能按“{ask.by}”分，{others}")
     if ask.events and "events" not in figure.asks:
         raise Mendable(f"{figure.title}不按活动统计，请去掉活动范围，改用截至日期")
     if ask.zone and "zone" not in figure.asks:
