@@ -220,3 +220,15 @@ def test_a_section_of_nothing_is_not_printed():
     assert "乙部分" in names
     assert "甲部分" not in names
     assert "丙部分" not in names
+
+
+def test_a_section_of_one_row_still_stands_upright_but_not_a_long_one():
+    def with_sections(name):
+        names = [Row({"c0": each}, style="section") for each in ("按开发区", name)]
+        body = table_of(2, 5).rows
+        return laid_out(replace(table_of(2, 5), rows=(names[0], *body[:4], names[1], body[4])))
+
+    short = with_sections("按活动")
+    assert short.is_upright
+    assert short.row_heights[-1] > short.row_heights[0]
+    assert not with_sections("区内事区内不好办").is_upright

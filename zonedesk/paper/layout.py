@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from zonedesk.figures import showing
 from zonedesk.figures.table import Row, Table
@@ -24,6 +26,8 @@ from zonedesk.paper.rows import HEIGHTS, kept_together, paginate
 TITLE = 12 * MM
 LINE = 7 * MM
 TEXT_LINE = 14.0  # height of one more line in a cell
+CELL = 6.0  # above and below the lines together
+MOST_STRETCHED = 3  # lines: a row is made no higher for the name of its section
 NOTE_LINE = 13.0
 SIGN_OFF = 15 * MM
 SIGN_OFF_GAP = 6 * MM  # above it; what is left below keeps it clear of the foot
@@ -113,14 +117,21 @@ class Layout:
         self.entries = _entries(self.table, self.is_upright)
         self.strips = strips(self.table, self.needs, self.frame.inner - self.section_width)
         self.head_heights = tuple(self._head_heights(strip) for strip in self.strips)
-        lines = [self._line_count(entry.row) for entry in self.entries]
+        stretched = self._stretched() if self.is_upright else {}
+        lines = [max(stretched.get(entry.section, 1), self._line_count(entry.row)) for entry in self.entries]
         self.row_heights, self.pages = self._fill(lines)
+
+    def _stretched(self) -> dict[str, int]:
+        """Return how many lines high the rows of a short section are, so that its name stands beside them."""
+        counts = Counter(entry.section for entry in self.entries if entry.section)
+        lines = {name: ceil((_upright(name) / count - CELL) / TEXT_LINE) for name, count in counts.items()}
+        return {name: count for name, count in lines.items() if 1 < count <= MOST_STRETCHED}
 
     def _sections_fit(self) -> bool:
         runs: dict[str, float] = {}
         for entry, height in zip(self.entries, self.row_heights, strict=True):
             runs[entry.section] = runs.get(entry.section, 0.0) + height
-        return all(len(name) * (SIZE + 2) + 4 <= height for name, height in runs.items())
+        return all(_upright(name) <= height for name, height in runs.items())
 
     @property
     def section_width(self) -> float:
@@ -162,7 +173,7 @@ class Layout:
         later = self.frame.bottom - self.frame.top - LINE - self.head_height
         found: list[tuple[list[float], list[range]]] = []
         for base in reversed(HEIGHTS):
-            heights = [min(later, max(base, count * TEXT_LINE + 6)) for count in lines]
+            heights = [min(later, max(base, count * TEXT_LINE + CELL)) for count in lines]
             found.append((heights, paginate(heights, kept, first, later, self.tail_height)))
         fewest = len(found[0][1])
         heights, ranges = next(pair for pair in reversed(found) if len(pair[1]) <= fewest)
@@ -193,6 +204,11 @@ class Layout:
     def is_split(self) -> bool:
         """Whether the columns go on to a next page."""
         return len(self.strips) > 1
+
+
+def _upright(name: str) -> float:
+    """Return how high a section's name is when it stands upright."""
+    return len(name) * (SIZE + 2) + 4
 
 
 def _sheet(needed: Sequence[Need], settings: PrintSettings) -> tuple[str, bool]:
