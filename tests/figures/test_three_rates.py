@@ -187,7 +187,8 @@ def test_an_edition_may_count_projects_where_the_built_in_one_divides_outputs(le
 
 
 @pytest.mark.parametrize(
-    ("day", "version"), [("2021-12-31", "2021版"), ("2022-12-31", "甲版"), ("2023-06-30", "乙版"), ("2025-01-01", "乙版")]
+    ("day", "version"),
+    [("2021-12-31", "2021版"), ("2022-12-31", "甲版"), ("2023-06-30", "乙版"), ("2025-01-01", "乙版")],
 )
 def test_the_newest_complete_edition_in_force_on_the_day_is_taken(ledger, day, version):
     three(ledger, "乙版", in_force_from="2023-06-30")

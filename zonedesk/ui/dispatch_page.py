@@ -108,24 +108,17 @@ class DispatchPage(GatheredPage):
         self._board, by_department = QWidget(), Surface()
         self._board.setLayout(board)
         by_department.body.addWidget(self.ledger)
-        self._views = QStackedLayout()
-        self._views.addWidget(self._board)
-        self._views.addWidget(by_department)
         column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         column.setSpacing(8)
+        body.setLayout(column)
         column.addLayout(filters)
-        column.addLayout(self._views, 1)
+        self._views = QStackedLayout()
+        column.addLayout(self._views, 1)  # before it is filled: what it shows first would open as a window
+        self._views.addWidget(self._board)
+        self._views.addWidget(by_department)
         self.hint = label(HINTS[0], "text3", 12)
         column.addWidget(self.hint)
-        body.setLayout(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
+        self.lay_out(body, self.empty)
 
     def _surface(self, state: str) -> Surface:
         surface = Surface(WORDS[state])
@@ -160,7 +153,7 @@ class DispatchPage(GatheredPage):
         """Show the board with what may be chosen in its filters."""
         if self.found is None:
             return
-        self._stack.setCurrentIndex(1 if self.found.is_empty else 0)
+        self.show_body(not self.found.is_empty)
         for button in (self.printing, self.meeting):
             button.setEnabled(not self.found.is_empty)
         held = {card.kind for card in self.found.cards}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
@@ -128,14 +128,7 @@ class OverviewPage(GatheredPage):
         column.addLayout(self._body, 1)
         filled.setLayout(column)
         self._area = scrolled(filled)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        self._stack = QStackedLayout()
-        whole.addLayout(self._stack, 1)
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(self.empty)
+        self.lay_out(self._area, self.empty)
         self._arrange()
 
     def _connect(self) -> None:
@@ -181,7 +174,7 @@ class OverviewPage(GatheredPage):
         found = self.found
         if found is None:
             return
-        self._stack.setCurrentIndex(0 if found.project else 1)
+        self.show_body(found.project)
         for part in (self._form, self._picture, self._print, self.picker):
             part.setEnabled(found.project is not None)
         if found.project is None:
