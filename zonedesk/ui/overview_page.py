@@ -174,7 +174,7 @@ class OverviewPage(GatheredPage):
         found = self.found
         if found is None:
             return
-        self.show_body(found.project)
+        self.show_body(found.project is not None)
         for part in (self._form, self._picture, self._print, self.picker):
             part.setEnabled(found.project is not None)
         if found.project is None:
