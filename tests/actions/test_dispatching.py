@@ -127,7 +127,57 @@ def test_a_bottleneck_gets_one_item_a_meeting(store, stuck):
 def test_items_that_ask_for_the_same_are_told_apart(store, stuck):
     records = [stuck(text, suggestion="专班推进") for text in ("甲", "乙")]
     dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records)
-    assert sorted(item["text"] for item in items(store)) == ["专班推进", "乙：专班推进"]
+    assert sorted(item["text"] for item in items(store)) == ["乙：专班推进", "甲：专班推进"]
+
+
+@pytest.mark.parametrize("suggestion", [None, "由供电公司限期迁改"])
+def test_the_same_in_three_projects_becomes_three_items_that_name_the_project(store, zone, stuck, suggestion):
+    homes = [make_project(store, zone=zone, name=f"{name}项目") for name in "甲乙丙"]
+    records = [stuck("管线未迁", project=project, suggestion=suggestion) for project in homes]
+    made = dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records).made
+    words = suggestion or "管线未迁"
+    assert made == 3
+    assert {item["text"] for item in items(store)} == {f"{name}项目：{words}" for name in "甲乙丙"}
+
+
+def test_the_same_in_three_zones_names_the_zone(store, stuck):
+    for name in ("平遥经开区", "介休经开区", "寿阳经开区"):
+        stuck("水压不足", zone=make_zone(store, short_name=name))
+    records = [card.record for card in board(store).cards]
+    dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records)
+    assert "平遥经开区：水压不足" in {item["text"] for item in items(store)}
+
+
+def test_what_neither_place_nor_words_tell_apart_is_numbered(store, stuck):
+    homes = [make_project(store, name="样例项目") for _ in range(3)]
+    records = [stuck("水压 不足" if place else "水压不足", zone=None, project=home) for place, home in enumerate(homes)]
+    dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records)
+    assert len({"".join(item["text"].split()) for item in items(store)}) == 3
+
+
+def test_what_a_meeting_holds_already_is_told_apart_from_what_comes_later(store, stuck):
+    first = dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), [stuck("水压不足")])
+    later = stuck("水压不足", zone=make_zone(store, short_name="平遥经开区"))
+    dispatching.hold_meeting(store, Meeting(first.meeting, "10月调度会", "2023-10-31"), [later])
+    assert [item["text"] for item in items(store)] == ["水压不足", "平遥经开区：水压不足"]
+
+
+def test_a_deadline_before_the_day_it_was_raised_is_refused_by_name_and_nothing_is_saved(store, stuck):
+    records = [stuck("水压不足"), stuck("管线未迁", found_on="2023-10-01")]
+    with pytest.raises(Refused, match="“管线未迁”.*办结时限早于提出时间"):
+        dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records, "2023-01-01")
+    assert (items(store), list_rows(store, Query("meeting"))) == ([], [])
+    assert [get(store, "bottleneck", record)["due_on"] for record in records] == [None, None]
+
+
+def test_a_meeting_may_set_department_and_deadline_of_each(store, stuck):
+    set_, left = stuck("管线未迁", department="住建局", due_on="2023-11-01"), stuck("水压不足", department="水务局")
+    handed = {set_: {"department": "供电公司", "due_on": "2023-11-20"}}
+    dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), [set_, left], "2023-11-30", handed)
+    held = {set_: ("供电公司", "2023-11-20"), left: ("水务局", "2023-11-30")}
+    assert {item["bottleneck"]: (item["department"], item["due_on"]) for item in items(store)} == held
+    rows = {record: get(store, "bottleneck", record) for record in held}
+    assert {record: (row["department"], row["due_on"]) for record, row in rows.items()} == held
 
 
 @pytest.mark.parametrize(

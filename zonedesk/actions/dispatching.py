@@ -184,11 +184,19 @@ class Dispatched:
     had: int
 
 
-def hold_meeting(store: Store, meeting: Meeting, bottlenecks: Sequence[str], due_on: str | None = None) -> Dispatched:
+def hold_meeting(
+    store: Store,
+    meeting: Meeting,
+    bottlenecks: Sequence[str],
+    due_on: str | None = None,
+    handed: Mapping[str, Row] | None = None,
+) -> Dispatched:
     """Make a 议定事项 of each bottleneck in a meeting, and hand them over, all as one step that can be undone.
 
-    `due_on` is the deadline of those that have none. Raises Refused where none is chosen or something is wrong.
+    `handed` are, by bottleneck, the department and deadline that the meeting set; `due_on` is the deadline of those that
+    have none. Raises Refused where none is chosen or something is wrong.
     """
+    from zonedesk.actions.item_texts import texts_of
     from zonedesk.store.query import by_ids
 
     if not bottlenecks:
@@ -197,10 +205,10 @@ def hold_meeting(store: Store, meeting: Meeting, bottlenecks: Sequence[str], due
         record = meeting.record or _made_meeting(change, meeting)
         held = _items_of(change, record)
         had = {item["bottleneck"] for item in held}
-        texts = {item["text"] for item in held}
         rows = [row for row in by_ids(change.connection, "bottleneck", list(bottlenecks)) if row["id"] not in had]
-        for row in rows:
-            _hand_over(change, record, row, texts, due_on)
+        for row, text in zip(rows, texts_of(rows, [item["text"] for item in held]), strict=True):
+            said = {**row, **(handed or {}).get(row["id"], {})}
+            _hand_over(change, record, {**said, "due_on": said["due_on"] or due_on}, text)
         change.describe(f"“{meeting.topic}”议定 {len(rows)} 项")
         change.commit()
     return Dispatched(record, len(rows), len(bottlenecks) - len(rows))
@@ -218,22 +226,22 @@ def _items_of(change: Change, meeting: str) -> list[Row]:
     return fetch(change.connection, Query("action_item", (Where("meeting", "is", meeting),)))
 
 
-def _hand_over(change: Change, meeting: str, row: Row, texts: set[str], due_on: str | None) -> None:
-    text = row["suggestion"] or row["description"]
-    if text in texts:  # two bottlenecks may ask for the same; in a meeting each item has words of its own
-        text = f"{row['description']}：{text}"
-    texts.add(text)
-    handed = {"department": row["department"], "person": row["person"], "due_on": row["due_on"] or due_on}
+def _hand_over(change: Change, meeting: str, row: Row, text: str) -> None:
+    """Make the item of a bottleneck, as `row` has it after the meeting, and put the bottleneck into that state."""
+    handed = {name: row[name] for name in ("department", "person", "due_on")}
     item = {"meeting": meeting, "text": text, "bottleneck": row["id"], **handed}
-    _require_sound(change, "action_item", item)
-    change.insert("action_item", item)
     status = {} if row["status"] == "solved" else {"status": "working"}
-    change.update("bottleneck", row["id"], {"meeting": meeting, "due_on": handed["due_on"], **status})
+    values = {**handed, "meeting": meeting, **status}
+    named = f"“{row['caption']}”："
+    _require_sound(change, "bottleneck", {**row, **values}, named)
+    _require_sound(change, "action_item", item, named)
+    change.insert("action_item", item)
+    change.update("bottleneck", row["id"], values)
 
 
-def _require_sound(change: Change, kind: str, values: Row) -> None:
+def _require_sound(change: Change, kind: str, values: Row, named: str = "") -> None:
     from zonedesk.actions.records import check
 
     wrong = next((p for p in check(change.connection, kind, values) if p.severity == "error"), None)
     if wrong:
-        raise Refused(wrong.message)
+        raise Refused(f"{named}{wrong.message}")
