@@ -153,6 +153,30 @@ def test_the_usual_steps_are_added_once_and_undone_as_one(qtbot, ledger, desk, m
 
 def test_a_kind_shows_its_applications_alone(desk, applications, show):
     page = show(ApplicationPage(desk))
-    page._view_of["adjust"].click()
+    assert [page.kinds.itemText(place) for place in range(page.kinds.count())] == ["全部 2", "调区 1", "设立开发区 1"]
+    page.kinds.setCurrentIndex(1)
+    page.kinds.activated.emit(1)
     assert column_of(page.table, 0) == ["太谷调区"]
-    assert not page._view_of["green_park"].isVisible()
+
+
+# 打印
+
+
+@pytest.mark.parametrize("make", [ListsPage, MatrixPage, ApplicationPage])
+def test_each_page_prints(qtbot, monkeypatch, ledger, desk, chain, applications, show, make):
+    shown = []
+    for module in ("lists_page", "print_figure"):
+        monkeypatch.setattr(f"zonedesk.ui.{module}.preview", lambda parent, desk, table: shown.append(table.title))
+    page = show(make(desk))
+    page.print()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown[0] in ("现代医药产业链五清单", "三化三制", "调区与特色园区")
+
+
+def test_the_five_lists_print_a_section_for_each_list(ledger, chain):
+    from zonedesk.actions import five_lists
+
+    table = five_lists.sheet(five_lists.gather(ledger))
+    assert [row.cells["serial"] for row in table.rows if row.style == "section"] == [
+        "企业清单（2 条）", "项目清单（0 条）", "技术清单（1 条）", "资本清单（0 条）", "招商清单（0 条）",
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from zonedesk.figures.table import Selection
+    from zonedesk.figures.table import Selection, Table
     from zonedesk.store.store import Store
 
 
@@ -87,3 +87,30 @@ def _sums(connection: sa.Connection, behind: dict[str, Selection]) -> tuple[int,
     enterprises = count(connection, Query("enterprise", within=behind["enterprise"].ids))
     query = Query("project", within=behind["project"].ids)
     return enterprises, count(connection, query), sums(connection, query, ["investment"])["investment"]
+
+
+def sheet(found: FiveLists) -> Table:
+    """Return the five lists as one table for paper, a section for each list."""
+    from zonedesk.figures.table import Column, Row, Table
+    from zonedesk.records.chains import FIVE_LISTS
+
+    rows: list[Row] = []
+    for kind, words in FIVE_LISTS.items():
+        lines = found.lists[kind]
+        rows.append(Row({"serial": f"{words}清单（{len(lines)} 条）"}, style="section"))
+        rows += [
+            Row({"serial": str(number), "text": line.text, "person": line.person or None})
+            for number, line in enumerate(lines, start=1)
+        ]
+    known = (("链长", found.leader), ("牵头部门", found.department))
+    return Table(
+        name="five-lists",
+        title=f"{found.name}产业链五清单",
+        period="　".join(f"{words}：{value}" for words, value in known if value),
+        columns=(
+            Column("serial", "序号", width=6),
+            Column("text", "内容", width=60),
+            Column("person", "责任人", width=14),
+        ),
+        rows=tuple(rows),
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QComboBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidgetItem,
@@ -23,8 +23,9 @@ from zonedesk.ui import fonts, theme
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.gathered_page import GatheredPage
 from zonedesk.ui.plain_table import PlainTable
+from zonedesk.ui.print_figure import print_figure
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
-from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton, QuietButton, label
+from zonedesk.ui.widgets import Button, Card, EmptyState, IconButton, PrimaryButton, label
 
 if TYPE_CHECKING:
     from zonedesk.actions.application_flow import Flow, StepMark
@@ -45,9 +46,12 @@ class ApplicationPage(GatheredPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "申报进度")
         self.found: list[Flow] | None = None
-        self._kind = ""
-        self._views = QButtonGroup(self)
-        self._view_of: dict[str, QuietButton] = {}
+        self.kinds = QComboBox()
+        self.kinds.setObjectName("flows.kind")
+        self.kinds.setAccessibleName("类别")
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.activated.connect(lambda _: self.show_again())
+        self.bar.add_left(self.kinds)
         self.table = FlowTable(desk)
         self.empty = EmptyState("还没有申报事项。可以新建一项，再列它的步骤", "新建申报事项", self._new, "plus")
         self.hint = label("回车打开申报事项；← → 选中一步，再按回车打开这一步", "text3", 12)
@@ -55,17 +59,12 @@ class ApplicationPage(GatheredPage):
         self._lay_out()
 
     def _add_buttons(self) -> None:
-        for kind, words in {"": "全部", **APPLICATION_KINDS}.items():
-            view = QuietButton(words)
-            view.setCheckable(True)
-            view.setChecked(not kind)
-            view.clicked.connect(lambda _, chosen=kind: self._choose(chosen))
-            self._views.addButton(view)
-            self._view_of[kind] = view
-            self.bar.add_left(view)
         self._usual, make = Button("补齐常用步骤"), PrimaryButton("新建", "plus")
         self._usual.clicked.connect(lambda _: self.add_usual_steps())
         make.clicked.connect(lambda _: self._new())
+        printing = IconButton("print", "打印 (Ctrl+P)")
+        printing.clicked.connect(lambda _: self.print())
+        self.bar.add_right(printing)
         self.bar.add_right(self._usual)
         self.bar.add_right(make)
 
@@ -91,22 +90,29 @@ class ApplicationPage(GatheredPage):
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
-        return {"new": self._new}
+        return {"new": self._new, "print": self.print}
 
-    def _choose(self, kind: str) -> None:
-        self._kind = kind
-        self.show_again()
+    def print(self) -> None:
+        """Show the summary of the applications as it comes out on paper."""
+        print_figure(self, self.desk, "applications", {})
 
     def show_found(self) -> None:
         """Show the applications of the chosen kind."""
         found = self.found or []
         self.show_body(bool(found))
-        counts = Counter(flow.kind for flow in found)
-        for kind, view in self._view_of.items():
-            view.setVisible(not kind or counts[kind] > 0)
-            view.setText(f"{APPLICATION_KINDS.get(kind, '全部')} {counts[kind] if kind else len(found)}")
-        self.table.show_flows([flow for flow in found if self._kind in ("", flow.kind)])
+        self._offer_kinds(Counter(flow.kind for flow in found))
+        chosen = self.kinds.currentData()
+        self.table.show_flows([flow for flow in found if chosen in ("", flow.kind)])
         self._usual.setEnabled(bool(found))
+
+    def _offer_kinds(self, counts: Counter[str]) -> None:
+        chosen = self.kinds.currentData() or ""
+        self.kinds.clear()
+        self.kinds.addItem(f"全部 {counts.total()}", "")
+        for kind, words in APPLICATION_KINDS.items():
+            if counts[kind]:
+                self.kinds.addItem(f"{words} {counts[kind]}", kind)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(chosen)))
 
     def status(self) -> str:
         """Count the applications shown and those under way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ from zonedesk.ui.desk import Desk
 from zonedesk.ui.gathered_page import GatheredPage, scrolled
 from zonedesk.ui.list_card import ListCard
 from zonedesk.ui.new_record import ask_record
-from zonedesk.ui.widgets import EmptyState, QuietButton, label
+from zonedesk.ui.print_preview import preview
+from zonedesk.ui.widgets import EmptyState, IconButton, QuietButton, label
 
 if TYPE_CHECKING:
     from zonedesk.actions.five_lists import FiveLists
@@ -39,6 +40,9 @@ class ListsPage(GatheredPage):
         self.chains.setMinimumWidth(160)
         self.chains.activated.connect(self._choose)
         self.bar.add_left(self.chains)
+        printing = IconButton("print", "打印 (Ctrl+P)")
+        printing.clicked.connect(lambda _: self.print())
+        self.bar.add_right(printing)
         self._facts = label("", "text2")
         self._ways = {kind: QuietButton("") for kind in ("enterprise", "project")}
         self.cards = {kind: self._card(kind, words) for kind, words in FIVE_LISTS.items()}
@@ -49,7 +53,7 @@ class ListsPage(GatheredPage):
         card = ListCard(
             f"lists.{kind}", f"{words}清单", (BriefColumn("内容"),), f"还没有{words}清单，点“新建”添加", "grey"
         )
-        card.add_way("新建", partial(self._new_line, kind))
+        card.add_way("新建", partial(self._new_line, kind)).setAccessibleName(f"新建{words}清单")
         card.setMinimumHeight(TALL)
         return card
 
@@ -81,6 +85,17 @@ class ListsPage(GatheredPage):
     def take_keyboard(self) -> None:
         """Begin at the choice of the chain."""
         self.chains.setFocus()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"print": self.print}
+
+    def print(self) -> None:
+        """Show the five lists as they come out on paper."""
+        from zonedesk.actions.five_lists import sheet
+
+        if self.found is not None and self.found.chain:
+            preview(self, self.desk, sheet(self.found))
 
     def show_chain(self, chain: str) -> None:
         """Show the lists of a chain."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -21,14 +21,16 @@ from zonedesk.ui.desk import Desk
 from zonedesk.ui.gathered_page import GatheredPage
 from zonedesk.ui.new_record import ask_record
 from zonedesk.ui.plain_table import PlainTable
+from zonedesk.ui.print_figure import print_figure
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
-from zonedesk.ui.widgets import Card, EmptyState, label
+from zonedesk.ui.widgets import Card, EmptyState, IconButton, label
 
 if TYPE_CHECKING:
     from zonedesk.actions.reform_matrix import Mark, Matrix
 
 MARGIN, GAP = 16, 12
-ROW, ZONE_WIDTH = 34, 150
+ROW, ZONE_WIDTH = 34, 132
+NARROWEST = 108  # a column that holds its tag and heading whole; a narrow page scrolls sideways
 CELL = int(Qt.ItemDataRole.UserRole)
 NOT_YET = "—"
 
@@ -45,6 +47,9 @@ class MatrixPage(GatheredPage):
         self.empty = EmptyState(
             "还没有开发区。先导入或新建开发区，再记三化三制的进展", "导入台账", self._import, "import"
         )
+        printing = IconButton("print", "打印 (Ctrl+P)")
+        printing.clicked.connect(lambda _: self.print())
+        self.bar.add_right(printing)
         self.hint = label("回车或双击一格：打开这一项的记录，没有的就新建", "text3", 12)
         self._lay_out()
 
@@ -67,6 +72,15 @@ class MatrixPage(GatheredPage):
     def take_keyboard(self) -> None:
         """Begin in the matrix."""
         self.table.setFocus()
+
+    def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page does for the shared verbs."""
+        return {"print": self.print}
+
+    def print(self) -> None:
+        """Show the summary of the reforms in the period in force as it comes out on paper."""
+        year, month = self.desk.period
+        print_figure(self, self.desk, "operations", {"year": year, "month": month})
 
     def show_found(self) -> None:
         """Show the matrix."""
@@ -116,6 +130,7 @@ class MatrixTable(PlainTable):
     def __init__(self) -> None:
         super().__init__("三化三制", [ZONE_WIDTH, *[0] * (len(REFORM_STEPS) + 2)], ROW)
         self.setObjectName("table.reform-matrix")
+        self.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.setItemDelegate(MatrixCells(self))
 
     def show_matrix(self, matrix: Matrix) -> None:

@@ -42,9 +42,9 @@ TONES: dict[str, Tone] = {
     "办理中": "blue",
     "逾期": "red",
     "已完成": "green",
-    "超前": "teal",
+    "超前": "green",
     "正常推进": "blue",
-    "滞后": "red",
+    "滞后": "amber",
     "待报": "amber",
 }
 """Words whose tone is not grey."""
