@@ -80,3 +80,16 @@ def test_investment_is_the_items_own_else_its_projects(ledger):
     ledger.item(kind="problem", investment="9")
     totals = work_out(ledger).totals.cells
     assert (totals["projects"], totals["investment"]) == (3, 9 * YI)
+
+
+def test_a_campaign_counts_with_its_items_from_its_beginning_on(ledger):
+    for name, begun in (("早", "2023-06-01"), ("晚", "2023-09-01"), ("未填", None)):
+        campaign = ledger.add("campaign", **{"name": name, "from": begun})
+        ledger.add("campaign_item", campaign=campaign, zone=ledger.zone(), kind="problem", description=name)
+    before, after = (work_out(ledger, as_of=day) for day in ("2023-08-31", "2023-09-01"))
+    assert [row.cells["campaign"] for row in before.rows if row.style == "total"] == ["早", "未填"]
+    assert (before.totals.cells["items"], after.totals.cells["items"]) == (2, 3)
+    notes = "".join(before.notes)
+    assert "还没有开始的行动及其事项不计：晚" in notes
+    assert "未填开始时间的 1 项行动按已开始计" in notes
+    assert "还没有开始" not in "".join(after.notes)

@@ -94,15 +94,16 @@ def _conditions(day: str) -> dict[str, sa.ColumnElement[bool]]:
 
 def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return progress by campaign and zone, with each campaign's own total; `by` campaign leaves the zones out."""
-    lists = Lists(connection, ask.day, of_zone(ITEM.c.zone, ask))
-    campaigns = _campaigns(connection)
+    begun = sa.select(CAMPAIGN.c.id).where(_begun(ask.day))
+    lists = Lists(connection, ask.day, sa.and_(of_zone(ITEM.c.zone, ask), ITEM.c.campaign.in_(begun)))
+    campaigns = _campaigns(connection, _begun(ask.day))
     zones = zones_asked(connection, ask)
     facts: dict[str, Any] = {
         "name": "campaigns",
         "title": FIGURES["campaigns"].title,
         "period": f"截至{day_words(ask.day)}",
         "as_of": ask.upto,
-        "notes": _notes(lists, ask),
+        "notes": (*_notes(lists, ask), *_begun_words(connection, ask)),
         "charts": (_chart(),),
     }
     by_campaign = ask.by == "campaign"
@@ -119,8 +120,13 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     )
 
 
-def _campaigns(connection: sa.Connection) -> dict[str, str]:
-    statement = sa.select(CAMPAIGN.c.id, CAMPAIGN.c.caption).order_by(CAMPAIGN.c.id)
+def _begun(day: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a campaign had begun by a day, and its items with it; one that does not say when had."""
+    return sa.or_(CAMPAIGN.c["from"].is_(None), surely_by(CAMPAIGN.c["from"], day))
+
+
+def _campaigns(connection: sa.Connection, where: sa.ColumnElement[bool]) -> dict[str, str]:
+    statement = sa.select(CAMPAIGN.c.id, CAMPAIGN.c.caption).where(where).order_by(CAMPAIGN.c.id)
     return {row.id: row.caption for row in connection.execute(statement)}
 
 
@@ -170,3 +176,13 @@ def _notes(lists: Lists, ask: Ask) -> tuple[str, ...]:
         "公式：销号率 = 已销号 ÷ 事项；投资额取清单上填报的数，未填的取关联项目的总投资。",
         f"范围：各专项清单的全部事项{closed}；逾期指到{day}完成时限已过而未销号的。",
     )
+
+
+def _begun_words(connection: sa.Connection, ask: Ask) -> Iterable[str]:
+    """Say which campaigns are left out, and how many count though they do not say when they began."""
+    later = _campaigns(connection, sa.not_(_begun(ask.day)))
+    undated = _campaigns(connection, CAMPAIGN.c["from"].is_(None))
+    if later:
+        yield f"到{day_words(ask.day)}还没有开始的行动及其事项不计：{'、'.join(later.values())}（只填到年、月的按期末）。"
+    if undated and ask.names_a_day:
+        yield f"未填开始时间的 {len(undated)} 项行动按已开始计。"
