@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import add, make_enterprise, make_project, make_zone
 from zonedesk.ui.application_page import ApplicationPage
@@ -162,15 +162,24 @@ def test_a_kind_shows_its_applications_alone(desk, applications, show):
 # 打印
 
 
-@pytest.mark.parametrize("make", [ListsPage, MatrixPage, ApplicationPage])
-def test_each_page_prints(qtbot, monkeypatch, ledger, desk, chain, applications, show, make):
-    shown = []
-    for module in ("lists_page", "print_figure"):
-        monkeypatch.setattr(f"zonedesk.ui.{module}.preview", lambda parent, desk, table: shown.append(table.title))
-    page = show(make(desk))
+@pytest.mark.parametrize(
+    ("make", "title"),
+    [(ListsPage, "现代医药产业链五清单"), (MatrixPage, "三化三制"), (ApplicationPage, "调区与特色园区")],
+)
+def test_each_page_shows_what_it_prints(qtbot, desk, chain, applications, show, make, title):
+    page, titles = show(make(desk)), []
+
+    def close_preview():
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            titles.append(dialog.windowTitle())
+            dialog.reject()
+
+    look = QTimer(page, interval=50)
+    look.timeout.connect(close_preview)
+    look.start()
     page.print()
-    qtbot.waitUntil(lambda: bool(shown))
-    assert shown[0] in ("现代医药产业链五清单", "三化三制", "调区与特色园区")
+    qtbot.waitUntil(lambda: titles == [f"打印预览：{title}"])
 
 
 def test_the_five_lists_print_a_section_for_each_list(ledger, chain):
