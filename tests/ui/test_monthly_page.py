@@ -86,14 +86,20 @@ def go(page, zone, name="value", month=10):
     page.go_to(Spot(zone, month, name))
 
 
-def type_in(qtbot, page, text, ending=Qt.Key.Key_Return):
-    """Type into the current cell and end it by a key."""
+def begin_typing(qtbot, page, text):
+    """Type into the current cell in place of what is there and return its editor, still open."""
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     editor = QApplication.focusWidget()
+    editor.selectAll()
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(editor, event)
-    qtbot.keyClick(editor, ending)
+    return editor
+
+
+def type_in(qtbot, page, text, ending=Qt.Key.Key_Return):
+    """Type into the current cell and end it by a key."""
+    qtbot.keyClick(begin_typing(qtbot, page, text), ending)
 
 
 def cell(page, zone, name="value", month=10):
@@ -346,6 +352,54 @@ def test_a_narrow_page_shows_fewer_months_and_keeps_the_cell(page, zones):
     page.resize(820, 420)
     assert len(page.table.months.columns) < shown and here(page) == Spot(zones[0], 10, "value")
     assert page.series.isHidden()
+
+
+def change_period(desk, year, month):
+    desk.settings.year, desk.settings.month = year, month
+    desk.period_changed.emit()
+
+
+def kept_in(ledger, zone):
+    """What is kept of a zone beside its September: (year, month) → value."""
+    rows = list_rows(ledger, Query("reading"))
+    found = {(int(row["year"]), int(row["month"])): row["value"] for row in rows if row["zone"] == zone}
+    return {place: value for place, value in found.items() if place != (2023, 9)}
+
+
+@pytest.mark.parametrize(("year", "month"), [(2022, 10), (2023, 9), (2023, 11), (2024, 10)])
+def test_another_period_takes_what_is_being_typed_where_it_was_begun(qtbot, page, desk, ledger, zones, year, month):
+    begin_typing(qtbot, page, "88.88")
+    change_period(desk, year, month)
+    assert kept_in(ledger, zones[0]) == {(2023, 10): Decimal("88.88")}
+    assert (page.sheet.year, page.sheet.month) == (year, month)
+    assert not page.table.is_editing() and page.table.hasFocus()
+
+
+def test_another_period_keeps_what_cannot_be_saved_in_its_own_year(qtbot, page, desk, ledger, zones):
+    begin_typing(qtbot, page, "很多")
+    change_period(desk, 2022, 10)
+    assert not kept_in(ledger, zones[0]) and cell(page, zones[0])[0] != "error"
+    change_period(desk, 2023, 10)
+    assert cell(page, zones[0]) == ("error", "很多")
+
+
+def test_a_wrong_text_of_a_later_month_says_where_it_is_to_be_mended(qtbot, page, desk, messages, zones):
+    type_in(qtbot, page, "很多")
+    change_period(desk, 2023, 9)
+    assert "没有保存" not in page.review.title.text()
+    desk.problems_asked.emit()
+    assert messages.warnings == ["没有保存的内容在2023年10月，请把上方的期间换到2023年10月"]
+
+
+def test_ledger_unit_theme_and_fold_lose_nothing_that_is_being_typed(qtbot, page, desk, ledger, zones):
+    tellings = [desk.changed, desk.unit_changed, desk.theme_changed, page.facts.fold.clicked]
+    for value, telling in enumerate(tellings, start=10):
+        go(page, zones[0])
+        begin_typing(qtbot, page, str(value))
+        telling.emit() if telling is not tellings[-1] else page.facts.fold.click()
+        page.table.finish_editing()
+        assert kept_in(ledger, zones[0]) == {(2023, 10): value}
+    assert not page.table.is_editing()
 
 
 def test_the_period_in_force_chooses_the_month(page, desk, zones):

@@ -67,16 +67,21 @@ class MonthModel(QAbstractTableModel):
         self.failed: dict[Spot, tuple[str, str]] = {}  # typed text and what is wrong with it
 
     def show(self, sheet: MonthSheet, months: Sequence[int]) -> None:
-        """Show a sheet; place and open editor stay where lines and columns do."""
+        """Show a sheet; place and open editor stay where indicator, year, lines and columns do."""
         columns = columns_for(sheet, months)
         lines: list[Line | None] = [*sheet.lines, *([None] if sheet.adds_up else []), sheet.city]
-        if columns == self.columns and lines == self.lines:
+        if self._shows_same(sheet) and columns == self.columns and lines == self.lines:
             self.sheet = sheet
             self.redraw()
             return
         self.beginResetModel()
         self.sheet, self.columns, self.lines = sheet, columns, lines
         self.endResetModel()
+
+    def _shows_same(self, sheet: MonthSheet) -> bool:
+        """Return whether a sheet is of the indicator and year that are shown."""
+        shown = self.sheet
+        return shown is not None and (shown.indicator["id"], shown.year) == (sheet.indicator["id"], sheet.year)
 
     def redraw(self) -> None:
         """Show every cell again."""

@@ -36,6 +36,7 @@ class MonthlyPage(QWidget):
         self._desk = desk
         self._stale = True
         self._unfolded = False
+        self._finishes = False
         self._indicators: list[Row] = []
         self._chosen = ""
         self._failed: dict[tuple[str, int], dict[Spot, tuple[str, str]]] = {}
@@ -87,12 +88,12 @@ class MonthlyPage(QWidget):
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
-        return {"save": self.table.finish_editing, "delete": self.entry.clear_selected, "print": self.print, "export": self.export,
+        return {"save": self._take_typed, "delete": self.entry.clear_selected, "print": self.print, "export": self.export,
                 "copy": self.entry.copy, "paste": self.paste}  # fmt: skip
 
     def may_leave(self) -> bool:
         """Ask about what was typed and could not be saved; False where the user goes on with it."""
-        self.table.finish_editing()
+        self._take_typed()
         count = sum(map(len, self._failed.values()))
         if not count:
             return True
@@ -110,13 +111,26 @@ class MonthlyPage(QWidget):
 
     def _wait_to_refresh(self) -> None:
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and not self._finishes:
+            self.refresh()
+
+    def _finish_editing(self) -> None:
+        """Save what is being typed in the cell where it was begun, before the grid shows anything else."""
+        self._finishes = True
+        self.table.finish_editing()
+        self._finishes = False
+
+    def _take_typed(self) -> None:
+        """Save what is being typed and show what came of it."""
+        self._finish_editing()
+        if self._stale and self.isVisible():
             self.refresh()
 
     # What is shown
 
     def refresh(self) -> None:
-        """Read the indicators and the sheet of the chosen one again."""
+        """Take what is being typed, then read the indicators and the sheet of the chosen one again."""
+        self._finish_editing()
         self._stale = False
         self._indicators = monthly.indicators_on_record(self._desk.store)
         ids = [row["id"] for row in self._indicators]
@@ -138,12 +152,13 @@ class MonthlyPage(QWidget):
 
     def choose(self, indicator: str) -> None:
         """Show another indicator."""
-        self.table.finish_editing()
+        self._take_typed()
         self._chosen = indicator
         self.refresh()
         self.table.setFocus()
 
     def _show_again(self) -> None:
+        self._take_typed()
         if self.sheet is None:
             return
         here = self.table.months.spot_at(self.table.currentIndex())
@@ -198,10 +213,10 @@ class MonthlyPage(QWidget):
         sheet, index = self.sheet, self.table.currentIndex()
         if sheet is None:
             return
-        spot, failed = self.table.months.spot_at(index), self.table.months.failed
-        if failed:
-            at = spot if spot in failed else next(iter(failed))
-            self.review.show_fault(sheet, at, failed[at][1])
+        spot, faulty = self.table.months.spot_at(index), self._faulty()
+        if faulty:
+            at = spot if spot in faulty else faulty[0]
+            self.review.show_fault(sheet, at, self.table.months.failed[at][1])
         elif sheet.doubts:
             self.review.show_doubts(sheet, spot)
         else:
@@ -254,15 +269,22 @@ class MonthlyPage(QWidget):
 
     def _next_fault(self) -> None:
         """Go to the next text that could not be saved, also where it was typed for another indicator."""
-        if not self.isVisible():
+        if not self.isVisible() or not any(self._failed.values()):
             return
-        if not self.table.months.failed:
-            indicator, year = next((place for place, failed in self._failed.items() if failed), ("", 0))
-            if not indicator or year != self._desk.period[0]:
-                self._desk.messages.warn(f"没有保存的内容在{year}年，请把上方的期间换到{year}年")
+        if not self._faulty():
+            places = [(*place, spot.month) for place, failed in self._failed.items() for spot in failed]
+            in_force = self._desk.period
+            indicator, year, month = max(places, key=lambda p: p[1] == in_force[0] and p[2] <= in_force[1])
+            if year != in_force[0] or month > in_force[1]:
+                time = f"{year}年{month}月"
+                self._desk.messages.warn(f"没有保存的内容在{time}，请把上方的期间换到{time}")
                 return
             self.choose(indicator)
-        self._go_to_next(list(self.table.months.failed))
+        self._go_to_next(self._faulty())
+
+    def _faulty(self) -> list[Spot]:
+        """Return the cells with a text that could not be saved, of the months up to that in force."""
+        return [spot for spot in self.table.months.failed if self.sheet and spot.month <= self.sheet.month]
 
     def _go_to_next(self, spots: Sequence[Spot]) -> None:
         here = self.table.months.spot_at(self.table.currentIndex())
@@ -284,13 +306,13 @@ class MonthlyPage(QWidget):
 
     def print(self) -> None:
         """Open the print preview of the months that are shown."""
-        self.table.finish_editing()
+        self._take_typed()
         if self.sheet is not None:
             print_sheet(self, self._desk, self.sheet, self._months(self.sheet))
 
     def export(self) -> None:
         """Ask for a file and write all months of the sheet to it."""
-        self.table.finish_editing()
+        self._take_typed()
         if self.sheet is not None:
             export_sheet(self, self.bar, self._desk, self.sheet)
 

@@ -37,6 +37,7 @@ class MonthTable(QTableView):
         self.setAccessibleName("指标月度填报")
         self.months = MonthModel()
         self.corner: ZoneCorner | None = None
+        self._commits = False
         self.setModel(self.months)
         self.head, self.zones = MonthHeader(self.months, self), ZoneHeader(self)
         self.setHorizontalHeader(self.head)
@@ -240,9 +241,16 @@ class MonthTable(QTableView):
     def finish_editing(self) -> None:
         """Take what stands in the editor of a cell, if one is open."""
         editor = self.indexWidget(self.currentIndex())
-        if self.is_editing() and editor is not None:
+        if self.is_editing() and editor is not None and not self._commits:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def commitData(self, editor: QWidget) -> None:
+        """Take what stands in an editor, once: what is read again after that finds the editor still open."""
+        if not self._commits:
+            self._commits = True
+            super().commitData(editor)
+            self._commits = False
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Give the keyboard back to the grid."""
