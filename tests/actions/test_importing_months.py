@@ -114,7 +114,7 @@ def test_a_value_below_the_month_before_is_doubted_at_its_cell(office: Office) -
     office.bring(("甲开发区", 5, 1, "", "", "", ""))
     plan = office.plan(("甲开发区", "", "", 4, 1, 6, 1), ("乙开发区", 5, 1, 6, 1, 5.5, 1))
     assert [(cell, message.partition("。")[0]) for cell, message in told(plan, "warning")] == [
-        ("D5", "1—2月累计 4，低于 1—1月的 5"), ("F6", "1—3月累计 5.5，低于 1—2月的 6"),
+        ("D5", "1—2月累计 4，低于 1月的 5"), ("F6", "1—3月累计 5.5，低于 1—2月的 6"),
     ]  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def test_projects_signed_from_january_to_a_month(ledger):
     table = work_out(ledger, year=2023, month=9)
     assert rows_of(table, "projects", "share") == {"医药": (2, 50)}
     assert "另有 1 个项目未填签约时间，不计" in "".join(table.notes)
-    assert table.period == "2023年1至9月"
+    assert table.period == "2023年1—9月"
     assert rows_of(work_out(ledger), "projects") == {"医药": (6,)}
 
 

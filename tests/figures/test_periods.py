@@ -13,7 +13,7 @@ from zonedesk.figures.periods import period_of
     ("ask", "words"),
     [
         (Ask(year=2023), "2023年"),
-        (Ask(year=2023, month=9), "2023年1至9月"),
+        (Ask(year=2023, month=9), "2023年1—9月"),
         (Ask(year=2023, month=1), "2023年1月"),
         (Ask(year=2023, month=12), "2023年"),
         (Ask(year=2023, as_of="2023-09-15"), "2023年初至2023年9月15日"),

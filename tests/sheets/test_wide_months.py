@@ -46,7 +46,7 @@ def test_months_over_value_and_growth_fill_the_same_fields_for_each_month() -> N
     [
         ("1月", 1), ("2月份", 2), ("1-2月", 2), ("1—10月", 10), ("1～3月", 3), ("1至6月份", 6), ("1月-9月", 9), ("1－4月", 4),
         ("１-１０月", 10), ("一季度", 3), ("上半年", 6), ("前三季度", 9), ("全年", 12), ("2023年1-5月", 5), ("4-6月", None),
-        ("13月", None), ("第三季度", None), ("备注", None),
+        ("元月", 1), ("2023年元月份", 1), ("元月至3月", 3), ("元/亩", None), ("13月", None), ("第三季度", None), ("备注", None),
     ],
 )  # fmt: skip
 def test_a_month_is_understood_as_offices_write_it(heading: str, month: int | None) -> None:
@@ -58,7 +58,7 @@ def test_a_month_is_understood_as_offices_write_it(heading: str, month: int | No
     ("title", "month"),
     [
         ("2023年1-10月开发区工业投资", 10), ("晋中市2023年10月主要指标", 10), ("截至2023年9月30日", 9), ("晋中市上半年指标", 6),
-        ("2023年度目标任务", None), ("4-6月情况", None),
+        ("2023年度目标任务", None), ("4-6月情况", None), ("晋中市2023年元月主要指标", 1), ("税收收入（亿元）元月", 1), ("税收收入亿元月报", None),
     ],
 )  # fmt: skip
 def test_a_title_says_up_to_which_month_it_is(title: str, month: int | None) -> None:

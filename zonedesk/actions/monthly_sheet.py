@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from zonedesk.records import KINDS
+from zonedesk.records.months import month_words
 from zonedesk.records.record import Row, not_ahead_of_time
 
 READING = KINDS["reading"]
@@ -54,11 +55,6 @@ class Doubt:
     message: str
 
 
-def months_words(month: int, is_cumulative: bool = True) -> str:
-    """Return what a month's column is called: 1—10月, or 10月 where each month counts for itself."""
-    return f"1—{month}月" if is_cumulative and month > 1 else f"{month}月"
-
-
 @dataclass(frozen=True)
 class MonthSheet:
     """One indicator in one year up to the month in force, as it is kept."""
@@ -95,8 +91,8 @@ class MonthSheet:
         return [line for line in self.lines if line.zone in self.expected]
 
     def words(self, month: int) -> str:
-        """Return what a month's column is called."""
-        return months_words(month, self.is_cumulative)
+        """Return what a month's column is called: 1—10月, or 10月 where each month counts for itself."""
+        return month_words(month) if self.is_cumulative else f"{month}月"
 
     def label(self, name: str) -> str:
         """Return what a field is called."""

@@ -9,12 +9,13 @@ from decimal import Decimal
 from zonedesk.figures import completion
 from zonedesk.figures.completion import Aim, Progress
 from zonedesk.figures.ranks import named_places, ranks
-from zonedesk.figures.readings import CITY, Indicator, ReportedYear, Standing, added, month_words, name_of, selected
+from zonedesk.figures.readings import CITY, Indicator, ReportedYear, Standing, added, name_of, selected
 from zonedesk.figures.rounding import agreement
 from zonedesk.figures.showing import most_decimals
 from zonedesk.figures.table import Row, RowStyle, Selection, Value
 from zonedesk.figures.trends import trend
 from zonedesk.records.indicators import SMALL_BASE, is_extreme
+from zonedesk.records.months import month_words
 
 COMPUTED, REPORTED = "合计·算", "合计·报"
 OF_A_VALUE = ("target", "basis", "completion", "pace", "status", "mark")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from zonedesk.figures.asking import Ask, day_words, last_day
 from zonedesk.figures.days import surely_by
+from zonedesk.records.months import month_words
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,4 @@ def _words(ask: Ask, last: str) -> str:
     month = int(last[5:7])
     if last != last_day(last[:7]):
         return f"{ask.year}年初至{day_words(last)}"
-    return f"{ask.year}年1月" if month == 1 else f"{ask.year}年1至{month}月"
+    return f"{ask.year}年{month_words(month)}"

@@ -15,6 +15,7 @@ from zonedesk.figures.asking import Ask, last_day
 from zonedesk.figures.completion import Aim, Progress, adds_up
 from zonedesk.figures.table import Selection
 from zonedesk.records.indicators import WHOLE_CITY, ZONE_KIND_FLAGS, applies_to
+from zonedesk.records.months import month_words
 from zonedesk.records.schema import TABLES
 
 INDICATOR, READING, TARGET, ZONE = (TABLES[kind] for kind in ("indicator", "reading", "target", "zone"))
@@ -39,11 +40,6 @@ class Month:
     def last_day(self) -> str:
         """Its last day."""
         return last_day(f"{self.year:04}-{self.month:02}")
-
-
-def month_words(month: int) -> str:
-    """Return the time from January to a month: 1—10月."""
-    return "1月" if month == 1 else f"1—{month}月"
 
 
 @dataclass(frozen=True)
@@ -248,7 +244,7 @@ def added(kind: str, field: str, ids: Iterable[str]) -> Selection:
 def month_asked(connection: sa.Connection, ask: Ask) -> Month:
     """Return the month that is asked for: that of the day, as asked, else the latest on record up to what is asked."""
     if ask.as_of:
-        return _whole_month(ask.as_of)
+        return whole_month(ask.as_of)
     if ask.year and ask.month:
         return Month(ask.year, ask.month)
     conditions = [READING.c.year == ask.year] if ask.year else []
@@ -262,7 +258,7 @@ def month_asked(connection: sa.Connection, ask: Ask) -> Month:
     return Month(year, ask.month or (today.month if year == today.year else 12))
 
 
-def _whole_month(day: str) -> Month:
+def whole_month(day: str) -> Month:
     """Return the last month that was over by a day."""
     year, month = int(day[:4]), int(day[5:7])
     if day == last_day(day[:7]):

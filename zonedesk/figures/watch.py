@@ -8,10 +8,12 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
-from zonedesk.figures.asking import Ask
+from zonedesk.figures.asking import Ask, day_words
+from zonedesk.figures.readings import whole_month
 from zonedesk.figures.showing import number_text
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table
 from zonedesk.figures.zones import of_zone, zones_on_record
+from zonedesk.records.months import month_words
 from zonedesk.records.schema import TABLES, as_number
 
 ENTERPRISE, READING = TABLES["enterprise"], TABLES["enterprise_reading"]
@@ -32,7 +34,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     return Table(
         name="watch",
         title=FIGURES["watch"].title,
-        period=f"{month // 100}年1至{month % 100}月" if month else "还没有月份",
+        period=f"{month // 100}年{month_words(month % 100)}" if month else _asked_words(ask),
         columns=_columns(),
         rows=rows,
         totals=_totals(rows, read),
@@ -43,14 +45,22 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 
 def _month(connection: sa.Connection, ask: Ask) -> int:
     """Return the month to show as 202310: the one asked for, else the latest on record up to what is asked, else 0."""
-    if ask.year and ask.month:
+    if ask.year and ask.month and not ask.as_of:
         return ask.year * 100 + ask.month
     statement = sa.select(sa.func.max(_turn())).select_from(JOINED).where(of_zone(ENTERPRISE.c.zone, ask))
     if ask.year:
         statement = statement.where(READING.c.year == ask.year)
     if ask.as_of:
-        statement = statement.where(_turn() <= int(ask.as_of[:4] + ask.as_of[5:7]))
+        last = whole_month(ask.as_of)
+        statement = statement.where(_turn() <= last.year * 100 + last.month)
     return int(connection.execute(statement).scalar() or 0)
+
+
+def _asked_words(ask: Ask) -> str:
+    """Return the period as it is printed where no month of it is on record."""
+    if ask.names_a_day:
+        return f"{ask.year}年" if ask.year and not ask.upto else f"截至{day_words(ask.upto)}"
+    return "还没有月份"
 
 
 def _turn() -> sa.ColumnElement[int]:

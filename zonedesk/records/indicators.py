@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from zonedesk.records.fields import Choice, Flag, Link, Month, Number, Problem, Text
+from zonedesk.records.months import month_words
 from zonedesk.records.record import Others, Record, not_ahead_of_time
 
 WHOLE_CITY = "全市"
@@ -123,7 +124,7 @@ def _does_not_fall(record: type[Record], row: Mapping[str, Any], others: Others)
         if before is not None and before.get("value") is not None:
             if value < before["value"]:
                 message = (
-                    f"1—{int(month)}月累计 {value:f}，低于 1—{earlier}月的 {before['value']:f}。"
+                    f"{month_words(int(month))}累计 {value:f}，低于 {month_words(earlier)}的 {before['value']:f}。"
                     "请核对是否填成了当月值；确认无误请在“说明”里写明原因"
                 )
                 yield Problem("value", message, "warning")

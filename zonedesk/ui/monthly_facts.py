@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from zonedesk.actions.monthly_sheet import MonthSheet
+from zonedesk.records.months import month_words
 from zonedesk.records.parsing import MONEY_UNITS
 from zonedesk.ui.monthly_review import TagButton
 from zonedesk.ui.widgets import QuietButton, UpDownLine, label
@@ -72,7 +73,7 @@ class FactsLine(QWidget):
         self.unit.setText(f"单位：{sheet.unit}{own}，增速 %" if sheet.unit != "%" else "单位：%")
         self.totals.setText(totals_words(sheet))
         self._divider.setVisible(bool(self.totals.text()))
-        first = f"1—{hidden}月" if hidden > 1 else "1月"
+        first = month_words(max(1, hidden))
         self._folded.setText(f"{first}已折叠" if hidden else "")
         self._folded.setVisible(hidden > 0)
         self.fold.setText("展开" if hidden else "收起")
