@@ -53,7 +53,7 @@ def test_several_edits_are_one_step_or_none(store: Store) -> None:
         s.saved for s in records.save_many(store, "project", [good, Edit({**bad.values, "investment": ONE})], "粘贴")
     )
     assert records.count_rows(store, Query("project")) == 2
-    assert changes.undo(store) == "已撤销：粘贴"
+    assert changes.undo(store) == "已撤销：粘贴，涉及 2 条记录"
     assert records.count_rows(store, Query("project")) == 0
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zonedesk.store.history import record_history
+from zonedesk.store.history import peek, record_history
 from zonedesk.store.query import Query, fetch
 from zonedesk.store.store import Store
 
@@ -87,3 +87,23 @@ def test_undo_finds_what_another_program_did_meanwhile(store: Store, zone: str) 
     other.close()
     assert [store.undo(), store.undo(), store.redo(), store.redo()] == ["新建乙", "新建甲", "新建甲", "新建乙"]
     assert [store.redo(), store.undo()] == [None, "新建乙"]
+
+
+def test_what_would_be_reversed_is_known_beforehand(store: Store, zone: str) -> None:
+    with store.change("导入 项目.xlsx", "import") as change:
+        change.insert_many("enterprise", [{"name": f"企业{n}"} for n in range(3)])
+        file = {"of_kind": "zone", "of_record": zone, "name": "合同.pdf", "sha256": "0" * 64, "size": 1}
+        change.insert("attachment", file)
+        change.commit()
+    with store.reading() as connection:
+        found = peek(connection, "undo")
+        assert found is not None and peek(connection, "redo") is None
+        assert (found.what, found.source, found.records) == ("导入 项目.xlsx", "import", 3)
+    store.undo()
+    with store.reading() as connection:
+        undone = peek(connection, "redo")
+        assert undone is not None and (undone.what, undone.source, undone.records) == ("导入 项目.xlsx", "import", 3)
+    store.redo()
+    with store.reading() as connection:
+        again = peek(connection, "undo")
+        assert again is not None and again.source == "import"

@@ -8,12 +8,16 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tests.builders import make_zone
+from tests.builders import add_many, make_zone
+from zonedesk.actions.records import Edit, save, save_many
 from zonedesk.errors import Refused
 from zonedesk.settings import Settings
+from zonedesk.store.history import Reversible
+from zonedesk.store.query import Query, fetch
 from zonedesk.store.store import Store
 from zonedesk.ui.places import Branch, Group, Place, every_place
 from zonedesk.ui.status_bar import spoken
+from zonedesk.ui.stepping import explanation
 from zonedesk.ui.window import Window
 
 
@@ -157,10 +161,42 @@ def test_undo_with_nothing_done_says_so(window, messages):
 
 
 def test_undo_tells_the_pages_and_the_user(window, store, messages, qtbot):
-    make_zone(store)
+    zone = make_zone(store)
+    save(store, "zone", zone, {"short_name": "祁县经开区"})
     with qtbot.waitSignal(window.desk.changed):
         window.findChild(QAction, "action.undo").trigger()
-    assert messages.notes == ["已撤销：添加样例"]
+    assert messages.notes == ["已撤销：修改开发区“祁县经开区”"] and not messages.questions
+
+
+def make_many(store):
+    add_many(store, "enterprise", [{"name": f"企业{n}"} for n in range(3)])
+
+
+def fill_many(store):
+    ids = [save(store, "enterprise", None, {"name": f"企业{n}"}).id for n in range(21)]
+    save_many(store, "enterprise", [Edit({"remark": "已核"}, record) for record in ids], "向下填充", "cell")
+
+
+@pytest.mark.parametrize(("act", "what", "count"), [(make_many, "添加样例", 3), (fill_many, "向下填充", 21)])
+def test_much_is_undone_and_done_again_only_after_a_question(window, store, messages, act, what, count):
+    act(store)
+    with store.reading() as connection:
+        before = fetch(connection, Query("enterprise"))
+    window.findChild(QAction, "action.undo").trigger()
+    with store.reading() as connection:
+        assert fetch(connection, Query("enterprise")) == before
+    assert messages.questions == [f"撤销“{what}”？"] and not messages.notes
+    messages.answers = ["undo", "redo"]
+    window.findChild(QAction, "action.undo").trigger()
+    window.findChild(QAction, "action.redo").trigger()
+    assert messages.questions[1:] == [f"撤销“{what}”？", f"重做“{what}”？"]
+    assert messages.notes == [f"已撤销：{what}，涉及 {count} 条记录", f"已重做：{what}，涉及 {count} 条记录"]
+
+
+def test_the_question_says_when_it_was_done_and_what_it_touches():
+    done = Reversible("导入 样例.xlsx", "2023-10-08 08:30:00", "import", 1692)
+    assert explanation("undo", done).startswith("这是 2023-10-08 做的，涉及 1692 条记录")
+    assert explanation("redo", done).startswith("它是 2023-10-08 撤销的，涉及 1692 条记录")
 
 
 def test_a_backup_is_made_beside_the_window(window, store, messages, qtbot):

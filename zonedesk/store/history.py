@@ -15,6 +15,7 @@ from zonedesk.records.fields import Money, Number
 from zonedesk.records.schema import CHANGE, CHANGE_SET
 
 Source = Literal["form", "cell", "paste", "import", "command", "undo", "redo"]
+Way = Literal["undo", "redo"]
 
 SOURCE_LABELS: dict[str, str] = {
     "form": "表单", "cell": "表格", "paste": "粘贴", "import": "导入", "command": "命令行", "undo": "撤销", "redo": "重做",
@@ -31,6 +32,19 @@ class RecordChange:
     source: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Reversible:
+    """What undo or redo would reverse: its name, when it was done, how it was done at first, how many records it touched.
+
+    Attached files are not counted among the records.
+    """
+
+    what: str
+    at: str
+    source: str
+    records: int
 
 
 def encode(values: Mapping[str, Any] | None) -> str | None:
@@ -79,6 +93,22 @@ def to_redo(connection: sa.Connection) -> sa.RowMapping | None:
     """Return the undo that a redo takes back, or None where something else was done since."""
     latest = next((row for row in _in_force(connection) if row["source"] != "redo"), None)
     return latest if latest is not None and latest["source"] == "undo" else None
+
+
+def peek(connection: sa.Connection, way: Way) -> Reversible | None:
+    """Return what undo or redo would reverse now, or None where there is nothing."""
+    found = (to_undo if way == "undo" else to_redo)(connection)
+    if found is None:
+        return None
+    first: sa.RowMapping = found
+    while first["reverses"] is not None:
+        first = connection.execute(sa.select(CHANGE_SET).where(CHANGE_SET.c.id == first["reverses"])).mappings().one()
+    return Reversible(found["what"], found["at"], first["source"], _records_in(connection, found["id"]))
+
+
+def _records_in(connection: sa.Connection, number: int) -> int:
+    touched = sa.select(sa.func.count(sa.distinct(CHANGE.c.record)))
+    return connection.execute(touched.where(CHANGE.c.change_set == number, CHANGE.c.kind != "attachment")).scalar_one()
 
 
 def _in_force(connection: sa.Connection) -> Iterable[sa.RowMapping]:

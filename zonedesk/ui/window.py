@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from zonedesk import paths
-from zonedesk.errors import Mendable
 from zonedesk.ui import theme
 from zonedesk.ui.desk import Desk, period_in_force
 from zonedesk.ui.icons import icon
@@ -20,6 +20,7 @@ from zonedesk.ui.notice import Notice
 from zonedesk.ui.page import actions_of, offered
 from zonedesk.ui.places import Group, all_groups, every_place
 from zonedesk.ui.status_bar import StatusBar
+from zonedesk.ui.stepping import step
 from zonedesk.ui.top_bar import TopBar
 from zonedesk.ui.window_actions import Actions
 
@@ -126,17 +127,17 @@ class Window(QMainWindow):
         desk.changed.connect(self._read_counts_soon)
         self._set_ready(True)
         self.status_bar.set_ledger(ledger_name(store.path))
-        self.actions_of_window.serve_window(self._doers())
+        self.actions_of_window.serve_window(self._doers(desk))
         self.go(next(iter(self._places)))
         self._read_counts_soon()
 
-    def _doers(self) -> dict[str, Callable[[], object]]:
+    def _doers(self, desk: Desk) -> dict[str, Callable[[], object]]:
         return {
             "help": self.show_help,
             "settings": self.choose_settings,
             "find": self._focus_search,
-            "undo": lambda: self._step_back_or_on("undo"),
-            "redo": lambda: self._step_back_or_on("redo"),
+            "undo": partial(step, desk, "undo"),
+            "redo": partial(step, desk, "redo"),
             "import": lambda: self.show_import(None),
             "backup": self._back_up,
             "next_page": lambda: self._turn(1),
@@ -266,35 +267,19 @@ class Window(QMainWindow):
 
     # What the window does itself
 
-    def _step_back_or_on(self, way: str) -> None:
-        if self.desk is None:
-            return
-        from zonedesk.actions import changes
-
-        try:
-            done = (changes.undo if way == "undo" else changes.redo)(self.desk.store)
-        except Mendable as error:
-            self.messages.warn(str(error))
-            return
-        if done is None:
-            self.messages.tell("没有可以撤销的操作" if way == "undo" else "没有可以重做的操作")
-            return
-        self.desk.tell_changed()
-        self.messages.tell(done)
-
     def _back_up(self) -> None:
         if self.desk is None:
             return
-        from zonedesk.store import backup
+        from zonedesk.actions.backing_up import back_up
         from zonedesk.ui.worker import run
 
         self.status_bar.set_work("正在备份")
-        work = run(self, backup.back_up, self.desk.store.path, "手动", done=self._backed_up, failed=self.messages.fail)
+        work = run(self, back_up, self.desk.store, done=self._backed_up, failed=self.messages.fail)
         work.finished.connect(lambda: self.status_bar.set_work(""))
 
-    def _backed_up(self, copy: Path) -> None:
+    def _backed_up(self, sentence: str) -> None:
         self._read_counts_soon()
-        self.messages.tell(f"已备份到 {copy}")
+        self.messages.tell(sentence)
 
     def show_help(self) -> None:
         """Show the list of keys."""
