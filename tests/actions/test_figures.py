@@ -48,6 +48,9 @@ def test_lines_say_words_and_number_the_rows(filled):
         ("three-batches", Ask(year=2022, month=5, events=parse_events("2023-1")), "不在2022年"),
         ("teams", Ask(year=2022, as_of="2023-05-01"), "不在2022年"),
         ("three-batches", Ask(year=2022, month=5, as_of="2022-04-30"), "只写一个"),
+        ("teams", Ask(month=5), "请同时写年度"),
+        ("towns", Ask(year=2023, month=5), "专业镇资金按年度统计"),
+        ("assessment", Ask(as_of="2023-05-31"), "考核排名按年度统计"),
     ],
 )
 def test_what_there_is_not_is_said(filled, name, ask, sentence):

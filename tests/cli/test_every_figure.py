@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from zonedesk.actions import figures, setup
 from zonedesk.cli import main
 from zonedesk.figures import FIGURES
-from zonedesk.figures.asking import Ask
+from zonedesk.figures.asking import Ask, day_words
 from zonedesk.store.store import Store
 
 MOST_QUERIES = 20  # a figure asks a few questions, however many rows it has
@@ -77,6 +77,31 @@ def test_every_figure_has_a_chart_or_says_that_it_has_none(run, tmp_path, name, 
     code, _, said = run("chart", name, "--year", 2023, *options, "--to", path)
     assert path.exists() if code == 0 else ("没有图" in said or "还没有可以画的数" in said)
     assert code in (0, 1)
+
+
+def asked_in_words(name):
+    """Give questions to a figure, each with the words that an answer must carry; a way to divide that it has not has none."""
+    yield ("--year", 2022), ("2022年",)
+    yield ("--year", 2022, "--month", 6), ("2022年", "6月")
+    yield ("--as-of", "2022-06-30"), ("2022年", "6月")
+    yield ("--event", "2022-2"), ("2022年", "第二次")
+    yield ("--zone", "祁县经开区"), ("祁县经开区",)
+    for by in sorted({way for figure in FIGURES.values() for way in figure.by} - set(FIGURES[name].by)):
+        yield ("--by", by), ("不能这样分",)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "words"), [(name, *asked) for name in FIGURES for asked in asked_in_words(name)]
+)
+def test_an_answer_says_what_was_asked_or_the_question_is_refused(run, name, question, words):
+    code, out, said = run("figures", name, *question, "--json")
+    if code == 1:
+        assert said.startswith(FIGURES[name].title)
+        return
+    document = json.loads(out)
+    until = day_words(document["as_of"]) if document["as_of"] else ""
+    stated = document["period"] + until + document["notes"][0]
+    assert all(word in stated for word in words)
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -57,7 +57,11 @@ def _check_parts(figure: Figure, ask: Ask) -> None:
 
 
 def _check_time(figure: Figure, ask: Ask) -> None:
-    """Refuse a year, a month, a day and events of which one would be left out for another."""
+    """Refuse a year, a month, a day and events of which one would be left out, for another or by the figure itself."""
+    if ask.month and not ask.year:
+        raise Mendable("只写月份不知道是哪一年，请同时写年度（--year）")
+    if figure.is_yearly and ask.upto:
+        raise Mendable(f"{figure.title}按年度统计，不分月份和日期，请去掉月份和截至日期，只写年度（--year）")
     if ask.as_of and ask.month and ask.as_of != replace(ask, as_of="").upto:
         raise Mendable(f"截至日期 {ask.as_of} 不是 {ask.month} 月月底，月份和截至日期请只写一个")
     if ask.year is None:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Figure:
     """One summary: its name on the command line, its title, and what it can be asked for beside a period.
 
-    `asks` holds words of Ask: events, as_of, plain_sum, zone, formula. `by` holds how it may be divided.
+    `asks` holds words of Ask: events, as_of, plain_sum, zone, formula. `by` holds how it may be divided. A yearly one rests on
+    records that know no more than their year: it takes neither a month nor a day.
     """
 
     name: str
     title: str
     asks: frozenset[str] = frozenset()
     by: tuple[str, ...] = ()
+    is_yearly: bool = False
 
     def work_out(self, connection: Connection, ask: Ask) -> Table:
         """Return the figure for what is asked."""
@@ -51,13 +53,13 @@ FIGURES: dict[str, Figure] = {
         Figure("campaigns", "专项行动进展", frozenset({"as_of", "zone"}), ("zone", "campaign")),
         Figure("promotion", "招商引资汇总", frozenset({"as_of", "zone"}), ("channel", "zone")),
         Figure("chains", "产业链情况", frozenset({"as_of", "zone"}), ("chain",)),
-        Figure("towns", "专业镇资金", frozenset({"zone"}), ("town",)),
+        Figure("towns", "专业镇资金", frozenset({"zone"}), ("town",), is_yearly=True),
         Figure("bottlenecks", "堵点调度台账", frozenset({"as_of", "zone"}), ("department", "kind", "zone")),
         Figure("progress", "重点项目进度", frozenset({"as_of", "zone"})),
         Figure("applications", "调区与特色园区", frozenset({"as_of", "zone"}), ("kind",)),
         Figure("operations", "三化三制", frozenset({"as_of", "zone"}), ("zone",)),
         Figure("watch", "重点企业监测", frozenset({"zone"})),
-        Figure("assessment", "考核排名", frozenset({"zone"})),
+        Figure("assessment", "考核排名", frozenset({"zone"}), is_yearly=True),
     )
 }
 """Every figure by its name; the module of the same name works it out."""

@@ -79,7 +79,9 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     events = _events(connection, ask)
     population = Population(connection, events, ask)
     zone_rows = _by_zone(zones_asked(connection, ask), population, formula) if ask.by == "zone" else []
-    period = Events(*((event.year, event.number) for event in (events[0], events[-1]))).name if events else "尚无活动"
+    period = (
+        Events(*((event.year, event.number) for event in (events[0], events[-1]))).name if events else _no_events(ask)
+    )
     columns = _columns(formula)
     total = _row(population, formula, {}, {"zone": "合计·算"} if zone_rows else {}, style="total")
     facts: dict[str, Any] = {
@@ -105,6 +107,12 @@ def _events(connection: sa.Connection, ask: Ask) -> Sequence[HeldEvent]:
     if ask.year:
         on_record = [event for event in on_record if event.year <= ask.year]
     return on_record[:-1] if len(on_record) > 1 else on_record
+
+
+def _no_events(ask: Ask) -> str:
+    """Return the period as it is printed where no event is to be counted."""
+    until = f"{ask.events.last[0]}年及以前" if ask.events else f"{ask.year}年及以前" if ask.year else ""
+    return f"{until}尚无活动"
 
 
 def _columns(formula: RateFormula) -> tuple[Column, ...]:

@@ -59,6 +59,8 @@ def ask_for(figure: Figure, choice: Choice, period: tuple[int, int], events: Seq
     """Return what to ask the figure for, in a period in force and with these events on record."""
     year, month = period
     chosen = Ask(as_of=choice.as_of, by=choice.by, zone=choice.zone, formula=choice.formula)
+    if figure.is_yearly:
+        return replace(chosen, year=year)
     if "events" not in figure.asks:
         # How things stand is asked of the end of the period in force, where no day is chosen.
         return replace(chosen, year=int(choice.as_of[:4])) if choice.as_of else replace(chosen, year=year, month=month)
