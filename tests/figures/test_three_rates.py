@@ -188,13 +188,27 @@ def test_an_edition_may_count_projects_where_the_built_in_one_divides_outputs(le
 
 @pytest.mark.parametrize(
     ("day", "version"),
-    [("2021-12-31", "2021版"), ("2022-12-31", "甲版"), ("2023-06-30", "乙版"), ("2025-01-01", "乙版")],
+    [("2021-12-31", "2021版"), ("2022-12-31", "甲版"), ("2023-06-30", "乙版"), ("2025-01-01", "丙版")],
 )
-def test_the_newest_complete_edition_in_force_on_the_day_is_taken(ledger, day, version):
+def test_the_newest_edition_in_force_on_the_day_is_taken(ledger, day, version):
     three(ledger, "乙版", in_force_from="2023-06-30")
     three(ledger, "甲版", in_force_from="2022")
     formula(ledger, "丙版", "start_rate", "started", "entries", in_force_from="2024-01-01")
     assert f"公式（{version}）" in work_out(ledger, as_of=day).notes[0]
+
+
+def test_an_edition_of_one_rate_is_in_force_for_it_and_older_ones_for_the_others(ledger):
+    full_of_four(ledger)
+    ledger.entry("signing", ledger.project(commissioned_on="2023-01"))
+    formula(ledger, "个数版", "output_rate", "full", "entries", "commissioning", in_force_from="2022-07")
+    formula(ledger, "丙版", "start_rate", "commissioned", "entries", in_force_from="2024-01-01")
+    before, after = (work_out(ledger, as_of=day) for day in ("2023-12-31", "2024-01-01"))
+    assert [before.rows[0].cells[key] for key in ("start_rate", "output_rate")] == [0, 75]
+    assert [after.rows[0].cells[key] for key in ("start_rate", "output_rate")] == [100, 75]
+    assert "公式（个数版）" in before.notes[0]
+    assert "本版没有的开工率、投产率按2021版。" in before.notes[0]
+    assert "公式（丙版）" in after.notes[0]
+    assert "本版没有的投产率按2021版，达效率按个数版。" in after.notes[0]
 
 
 def test_rates_that_an_edition_does_not_say_divide_as_the_built_in_one(ledger):

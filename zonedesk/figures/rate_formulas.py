@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from zonedesk.errors import Mendable
+from zonedesk.figures.asking import last_day
 from zonedesk.figures.days import surely_by
 from zonedesk.records.batches import BATCH_KINDS
 from zonedesk.records.parsing import plain
-from zonedesk.records.reckoning import AMOUNTS, MEASURES, RATES
+from zonedesk.records.reckoning import AMOUNTS, MEASURES
 from zonedesk.records.schema import TABLES
 
 FORMULA = TABLES["rate_formula"]
@@ -46,12 +47,12 @@ class Rate:
 class RateFormula:
     """How the three rates divide, under the version by which a printed table can be worked out again.
 
-    `lent` names the rates that the version does not say and the built-in one does.
+    `lent` names the rates that the version does not say, each with the version that does.
     """
 
     version: str
     rates: tuple[Rate, ...]
-    lent: tuple[str, ...] = ()
+    lent: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_by_batch(self) -> bool:
@@ -90,42 +91,36 @@ def editions_on_record(connection: sa.Connection) -> tuple[str, ...]:
 
 
 def formula_for(connection: sa.Connection, edition: str, day: str) -> RateFormula:
-    """Return the formula of an edition; without one the newest complete edition in force on a day, else the built-in.
+    """Return the formula of an edition; without one each rate's newest in force on a day. What none says is the built-in one.
 
     Raises Mendable for an edition that there is not.
     """
     if not edition:
-        return _in_force(connection, day) or BUILT_IN
+        return _in_force(connection, day)
     known = {plain(name): name for name in editions_on_record(connection)}
     if plain(edition) not in known:
         raise Mendable(f"没有“{edition}”这一版三率公式，有：{'、'.join(known.values())}")
     chosen = known[plain(edition)]
-    return _formula(chosen, _rows(connection, FORMULA.c.edition == chosen))
+    return _formula(chosen, {row["rate"]: row for row in _rows(connection, FORMULA.c.edition == chosen)})
 
 
 def _rows(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Sequence[sa.RowMapping]:
     return connection.execute(sa.select(FORMULA).where(*where).order_by(FORMULA.c.id)).mappings().all()
 
 
-def _in_force(connection: sa.Connection, day: str) -> RateFormula | None:
-    """Return the newest edition that says all three rates and had begun by a day; one without a date always had."""
+def _in_force(connection: sa.Connection, day: str) -> RateFormula:
+    """Return each rate's newest formula that had begun by a day, under the newest edition; one without a date always had."""
     began = sa.or_(FORMULA.c.in_force_from.is_(None), surely_by(FORMULA.c.in_force_from, day))
-    editions: dict[str, list[sa.RowMapping]] = {}
-    for row in _rows(connection, began):
-        editions.setdefault(row["edition"], []).append(row)
-    complete = {name: rows for name, rows in editions.items() if {row["rate"] for row in rows} == set(RATES)}
-    if not complete:
-        return None
     # of two that began together the one that was entered later stands
-    newest = max(complete, key=lambda name: max((row["in_force_from"] or "", row["id"]) for row in complete[name]))
-    return _formula(newest, complete[newest])
+    rows = sorted(_rows(connection, began), key=lambda row: (last_day(row["in_force_from"] or ""), row["id"]))
+    return _formula(rows[-1]["edition"], {row["rate"]: row for row in rows}) if rows else BUILT_IN
 
 
-def _formula(edition: str, rows: Sequence[sa.RowMapping]) -> RateFormula:
-    """Return an edition's formula; a rate that it does not say divides as the built-in one does."""
-    said = {row["rate"]: row for row in rows}
+def _formula(edition: str, said: Mapping[str, sa.RowMapping]) -> RateFormula:
+    """Return the formula under an edition; a rate that nothing says divides as the built-in one does."""
     rates = tuple(_rate(known, said[known.key]) if known.key in said else known for known in BUILT_IN.rates)
-    lent = () if edition == BUILT_IN.version else tuple(rate.label for rate in BUILT_IN.rates if rate.key not in said)
+    editions = ((rate, said[rate.key]["edition"] if rate.key in said else BUILT_IN.version) for rate in BUILT_IN.rates)
+    lent = tuple((rate.label, named) for rate, named in editions if named != edition)
     formula = RateFormula(edition, rates, lent)
     return formula if formula.is_by_batch else RateFormula(edition, tuple(map(_by_name, rates)), lent)
 

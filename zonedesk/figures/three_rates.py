@@ -13,7 +13,7 @@ from zonedesk.figures import entries as counting
 from zonedesk.figures.asking import Ask, Events, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import HeldEvent
-from zonedesk.figures.rate_formulas import BUILT_IN, Measure, Rate, RateFormula, formula_for
+from zonedesk.figures.rate_formulas import Measure, Rate, RateFormula, formula_for
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
 from zonedesk.figures.zones import zones_asked
 from zonedesk.records.batches import BATCH_KINDS
@@ -170,13 +170,21 @@ def _charts(formula: RateFormula, zones: Sequence[Row]) -> tuple[Chart, ...]:
 def _notes(formula: RateFormula, period: str, events: Sequence[HeldEvent], as_of: str) -> tuple[str, ...]:
     divided = "；".join(map(_divided, formula.rates))
     until = f"；{_until(formula, as_of)}" if as_of else ""
-    lent = f"本版没有的{'、'.join(formula.lent)}按{BUILT_IN.version}。" if formula.lent else ""
+    lent = f"本版没有的{_lent_words(formula.lent)}。" if formula.lent else ""
     return (
         f"公式（{formula.version}）：{divided}。{lent}",
         f"范围：{period}，共 {len(events)} 次活动入批的项目{counting.undated_words(events, as_of)}；"
         f"同一项目同一类别只计首次，增资不另计项目{until}。",
         "预计年产值取活动申报数，未申报的取项目台账；实际年产值取项目台账。",
     )
+
+
+def _lent_words(lent: Sequence[tuple[str, str]]) -> str:
+    """Return which rates follow which other versions: 开工率、投产率按2021版，达效率按个数版."""
+    editions: dict[str, list[str]] = {}
+    for rate, edition in lent:
+        editions.setdefault(edition, []).append(rate)
+    return "，".join(f"{'、'.join(rates)}按{edition}" for edition, rates in editions.items())
 
 
 def _divided(rate: Rate) -> str:

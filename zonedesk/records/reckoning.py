@@ -40,7 +40,8 @@ class RateFormula(Record, key="rate_formula", label="三率公式", counter="条
     numerator = Choice(label="分子", required=True, listed=True, width=14, choices=MEASURES)
     denominator_kind = Choice(label="分母批次", required=True, listed=True, width=12, choices=BATCH_KINDS)
     denominator = Choice(label="分母", required=True, listed=True, width=14, choices=MEASURES)
-    in_force_from = Date(label="启用时间", listed=True, headings=("起用日期",), help="从这一天起按这一版计算")
+    in_force_from = Date(label="启用时间", listed=True, headings=("起用日期",),
+                         help="从这一天起，这一版写明的几个率按它计算，没写明的仍按原来的版本；不填的一直有效")  # fmt: skip
     remark = Text(label="备注", long=True, listed=True, headings=("说明",))
 
     captioned = ("edition",)
