@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from tests.builders import add_many, make_project, make_projects, make_zone
-from zonedesk.actions.changes import undo
+from zonedesk.actions.changes import peek, undo
 from zonedesk.actions.records import count_rows, get, list_rows
 from zonedesk.store.query import Query
 
@@ -219,6 +219,14 @@ def test_a_block_is_pasted_after_a_look_in_one_step(page, ledger, messages):
     assert messages.notes == ["已新增 1，更新 1，可以撤销"]
     undo(ledger)
     assert values(ledger, "name") == ["项目0001", "项目0002", "项目0003"]
+
+
+def test_a_block_that_changes_nothing_is_said_to_and_asks_for_nothing(page, ledger, messages):
+    clipboard("项目0001\t祁县经开区\r\n项目0002\t祁县经开区\r\n")
+    page.list.table.select_cell(0, NAME)
+    page.blocks.paste()
+    assert messages.notes == ["与现有内容相同，没有改动"]
+    assert peek(ledger, "undo").what == "添加样例"
 
 
 def test_a_block_with_errors_cannot_be_agreed_to(page, ledger):

@@ -91,6 +91,9 @@ class BlockActions:
         if not planned.lines or not planned.fields:
             self._desk.messages.warn("剪贴板里没有可以粘贴的表格内容，请先在表格软件里复制")
             return
+        if all(line.state == "unchanged" for line in planned.lines):
+            self._desk.messages.tell("与现有内容相同，没有改动")
+            return
         if not agree(self._table, planned, self._desk.money_unit):
             return
         try:

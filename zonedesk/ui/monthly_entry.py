@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from zonedesk.ui.monthly_table import MonthTable
 
 
+UNCHANGED = "与现有数相同，没有改动"
+
+
 class MonthlyEntry:
     """Saves what is typed into a grid. What cannot be saved stays in its cell; `tell` is called where that changes."""
 
@@ -31,15 +34,17 @@ class MonthlyEntry:
             return
         try:
             entry = monthly.read_entry(sheet, spot, text)
+            going = monthly.reasons_going(sheet, [entry])
             faults = monthly.enter(self._desk.store, sheet, [entry], f"填报{sheet.place(spot)}")
         except Mendable as error:
-            faults = [monthly.Fault(spot, str(error))]
+            going, faults = [], [monthly.Fault(spot, str(error))]
         if faults:
             months.fail(spot, text, faults[0].message)
             self._tell()
             return
         months.failed.pop(spot, None)
         self._desk.tell_changed()
+        self._tell_going(going)
 
     def drop(self, spot: Spot) -> None:
         """Let go of a text that could not be saved."""
@@ -66,7 +71,16 @@ class MonthlyEntry:
             self._tell()
             return
         what = f"清空{sheet.place(kept[0])}" if len(kept) == 1 else f"清空 {len(kept)} 格{sheet.indicator['name']}"
-        self._enter([Entry(spot, None) for spot in kept], what)
+        emptied = [Entry(spot, None) for spot in kept]
+        going = monthly.reasons_going(sheet, emptied)
+        if self._enter(emptied, what):
+            self._tell_going(going)
+
+    def _tell_going(self, reasons: Sequence[str]) -> None:
+        """Say which reasons went with the numbers that they were about."""
+        if reasons:
+            more = f"等 {len(reasons)} 条说明" if len(reasons) > 1 else ""
+            self._desk.messages.tell(f"已清空，{reasons[0]}{more}一同删除，可以撤销")
 
     def clear_selected(self) -> None:
         """Empty the selected cells where the grid has the keyboard."""
@@ -97,8 +111,9 @@ class MonthlyEntry:
         except Mendable as error:
             self._desk.messages.warn(str(error))
             return
-        if self._enter(entries, f"粘贴{sheet.indicator['name']} {len(entries)} 格", "paste"):
-            self._desk.messages.tell(f"已粘贴 {len(entries)} 格，可以撤销")
+        changed = sum(sheet.number(entry.spot) != entry.value for entry in entries)
+        if self._enter(entries, f"粘贴{sheet.indicator['name']} {changed} 格", "paste"):
+            self._desk.messages.tell(f"已粘贴 {changed} 格，可以撤销" if changed else UNCHANGED)
 
     def _enter(self, entries: Sequence[Entry], what: str, source: Source = "cell") -> bool:
         """Save entries as one step; False where that cannot be, which is said."""
