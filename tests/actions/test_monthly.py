@@ -76,7 +76,7 @@ def test_a_zone_without_the_month_in_force_is_missing_as_the_summary_says(store,
     sheet = read()
     assert [line.name for line in sheet.lacking] == ["乙区"]
     assert sheet.missing == [Spot(zones[1], 10, "value"), Spot(zones[1], 10, "growth")]
-    assert sheet.standings[zones[1]].status == "待报"
+    assert sheet.standings[zones[1]].status == "缺报"
 
 
 def test_a_gap_in_a_month_that_others_reported_is_missing_and_one_that_nobody_reported_is_not(
@@ -222,6 +222,27 @@ def test_a_reading_that_is_emptied_goes_and_undo_brings_it_back(store, zones, in
     assert not kept(read())
     undo(store)
     assert kept(read()) == {("甲区", 10): (5, Decimal("1.5"))}
+
+
+@pytest.mark.parametrize("beside", [{"rank": Decimal(3)}, {"last_year": Decimal(4)}])
+def test_emptying_the_numbers_keeps_what_stands_beside_them_and_the_zone_is_awaited(
+    store, zones, indicator, read, beside
+):
+    make_reading(store, zones[0], indicator, 10, "5", "1.5", reason="口径调整", **beside)
+    make_reading(store, zones[1], indicator, 10, "5", "1.5")
+    assert not enter(store, read(), ((zones[0], 10, "value"), None), ((zones[0], 10, "growth"), None))
+    sheet = read()
+    row = sheet.readings[zones[0], 10]
+    assert (row["value"], row["growth"], row["reason"]) == (None, None, "口径调整") and beside.items() <= row.items()
+    assert [line.name for line in sheet.lacking] == ["甲区"]
+
+
+def test_a_reading_that_goes_names_the_reason_that_goes_with_it(store, zones, indicator, read):
+    make_reading(store, zones[0], indicator, 10, "5", "1.5", reason="口径调整")
+    make_reading(store, zones[1], indicator, 10, "5", "1.5", reason="补报")
+    emptied = [Entry(Spot(zones[0], 10, name), None) for name in ("value", "growth")]
+    half = Entry(Spot(zones[1], 10, "growth"), None)
+    assert monthly.reasons_going(read(), [*emptied, half]) == ["甲区 1—10月的说明“口径调整”"]
 
 
 def test_several_entries_are_one_step(store, zones, read):

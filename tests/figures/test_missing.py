@@ -67,6 +67,13 @@ def test_later_months_do_not_count_as_the_last_one(ledger):
     assert missing(work_out(ledger, year=2023, month=9), "last_month") == [("甲区", "工业投资", "8月")]
 
 
+def test_a_rank_alone_is_no_report_and_not_the_last_one(ledger):
+    ledger.reading("5", month=8)
+    ledger.reading(rank="3", month=9)
+    ledger.reading(rank="3", month=10)
+    assert missing(work_out(ledger), "last_month", "last_value") == [("甲区", "工业投资", "8月", 5)]
+
+
 def test_one_zone_alone(ledger):
     ledger.target("10")
     ledger.target("10", zone="乙区")

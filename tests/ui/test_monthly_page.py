@@ -24,10 +24,10 @@ def make_indicator(ledger, name="工业投资", **values):
                                        "for_industrial": True, "decimals": Decimal(2), **values})  # fmt: skip
 
 
-def make_reading(ledger, zone, indicator, month, value=None, growth=None):
+def make_reading(ledger, zone, indicator, month, value=None, growth=None, **values):
     numbers = {"value": value, "growth": growth}
     return add(ledger, "reading", zone=zone, indicator=indicator, year=Decimal(2023), month=Decimal(month),
-               **{name: None if text is None else Decimal(text) for name, text in numbers.items()})  # fmt: skip
+               **{name: None if text is None else Decimal(text) for name, text in numbers.items()}, **values)  # fmt: skip
 
 
 @pytest.fixture
@@ -168,6 +168,24 @@ def test_delete_empties_a_block_without_asking_and_undo_brings_it_back(qtbot, pa
     undo(ledger)
     desk.tell_changed()
     assert cell(page, zones[0])[1] == "10.00" and kept(ledger)["甲经开区"] == (10, 2, None)
+
+
+def test_a_reason_does_not_go_without_a_word(qtbot, page, ledger, messages, zones, indicator):
+    make_reading(ledger, zones[0], indicator, 10, "5", reason="口径调整")
+    page.refresh()
+    go(page, zones[0])
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert not kept(ledger)
+    assert messages.notes == ["已清空，甲经开区 1—10月的说明“口径调整”一同删除，可以撤销"]
+
+
+def test_a_number_with_a_rank_beside_it_can_be_emptied(qtbot, page, ledger, messages, zones, indicator):
+    make_reading(ledger, zones[0], indicator, 10, "5", rank=Decimal(3))
+    page.refresh()
+    go(page, zones[0])
+    type_in(qtbot, page, "—")
+    assert kept(ledger) == {"甲经开区": (None, None, None)} and cell(page, zones[0]) == ("missing", "缺报")
+    assert not messages.warnings and not messages.notes
 
 
 def test_what_is_no_number_stays_in_its_cell_until_it_is_mended(qtbot, page, ledger, zones):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.monthly_sheet import READING, Line, MonthSheet, Spot, Standing
 from zonedesk.errors import Unreadable
-from zonedesk.records.indicators import ZONE_KIND_FLAGS, applies_to, is_extreme
+from zonedesk.records.indicators import READ_NUMBERS, ZONE_KIND_FLAGS, applies_to, is_extreme
 from zonedesk.records.parsing import MONEY_UNITS, fold, is_empty, parse_money
 from zonedesk.records.record import Row
 from zonedesk.records.zones import Zone
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from zonedesk.store.change import Change
     from zonedesk.store.history import Source
     from zonedesk.store.store import Store
-
-NUMBERS = ("value", "growth", "last_year", "rank")
-"""What a reading holds; one in which none of these is left goes."""
 
 
 @dataclass(frozen=True)
@@ -140,17 +137,35 @@ def enter(store: Store, sheet: MonthSheet, entries: Sequence[Entry], what: str, 
 
     A reading that is not there yet is made, and one in which no number is left goes.
     """
-    together: dict[tuple[str | None, int], dict[str, Any]] = {}
-    for entry in entries:
-        together.setdefault((entry.spot.zone, entry.spot.month), {})[entry.spot.field] = entry.value
     faults: list[Fault] = []
     with store.change(what, source) as change:
         kept = _readings(change.connection, sheet.indicator, sheet.year)
-        for place, values in together.items():
+        for place, values in _together(entries).items():
             faults += _enter_one(change, sheet, place, kept.get(place), values)
         if not faults:
             change.commit()
     return faults
+
+
+def reasons_going(sheet: MonthSheet, entries: Sequence[Entry]) -> list[str]:
+    """Return which reasons go because the entries leave no number in their readings: 甲区 1—10月的说明“口径调整”."""
+    return [
+        f"{sheet.line_of(zone).name} {sheet.words(month)}的说明“{sheet.reason(zone, month)}”"
+        for (zone, month), values in _together(entries).items()
+        if sheet.reason(zone, month) and _is_empty({**sheet.readings[zone, month], **values})
+    ]
+
+
+def _together(entries: Sequence[Entry]) -> dict[tuple[str | None, int], dict[str, Any]]:
+    """Return the entries' values by zone and month, and then by field."""
+    found: dict[tuple[str | None, int], dict[str, Any]] = {}
+    for entry in entries:
+        found.setdefault((entry.spot.zone, entry.spot.month), {})[entry.spot.field] = entry.value
+    return found
+
+
+def _is_empty(reading: Mapping[str, Any]) -> bool:
+    return all(reading.get(name) is None for name in READ_NUMBERS)
 
 
 def _enter_one(
@@ -161,7 +176,7 @@ def _enter_one(
     zone, month = place
     at = {"zone": zone, "indicator": sheet.indicator["id"], "year": Decimal(sheet.year), "month": Decimal(month)}
     whole = {**(kept or {}), **at, **values}
-    if all(whole.get(name) is None for name in NUMBERS):
+    if _is_empty(whole):
         if kept is not None:
             change.delete("reading", [kept["id"]])
         return []

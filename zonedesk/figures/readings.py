@@ -62,6 +62,11 @@ class Reading:
     last_year: Decimal | None
     rank: Decimal | None
 
+    @property
+    def is_report(self) -> bool:
+        """Whether it says what was reached, and not only the rank or what was reached the year before."""
+        return self.value is not None or self.growth is not None
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -136,8 +141,9 @@ class Standing:
 
     @property
     def latest(self) -> Reading | None:
-        """The last reading up to the month."""
-        return self.readings[max(self.readings)] if self.readings else None
+        """The last report up to the month."""
+        months = [month for month, reading in self.readings.items() if reading.is_report]
+        return self.readings[max(months)] if months else None
 
     @property
     def growths(self) -> dict[int, Decimal]:
@@ -155,8 +161,10 @@ class Standing:
 
     @property
     def is_missing(self) -> bool:
-        """Whether the month is still awaited: no reading, or one without the number that its target is about."""
-        return self.reading is None or (self.target is not None and self.reached is None)
+        """Whether the month is still awaited: no report, or one without the number that its target is about."""
+        if self.reading is None or not self.reading.is_report:
+            return True
+        return self.target is not None and self.reached is None
 
     @property
     def progress(self) -> Progress:

@@ -93,9 +93,14 @@ class Target(Record, key="target", label="年度目标", counter="条"):
     checks = (_zero_target,)
 
 
+READ_NUMBERS = ("value", "growth", "last_year", "rank")
+"""What a reading may say; one of them at least. Without the first two the month is still awaited."""
+
+
 def _says_something(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:
-    if row.get("value") is None and row.get("growth") is None:
-        yield Problem("value", "请填累计值或同比增速，至少一个")
+    if all(row.get(name) is None for name in READ_NUMBERS):
+        labels = "、".join(record.fields[name].label for name in READ_NUMBERS)
+        yield Problem("value", f"请填{labels}，至少一个")
 
 
 def _growth_in_bounds(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:

@@ -44,7 +44,7 @@ class MonthlyEntry:
             return
         months.failed.pop(spot, None)
         self._desk.tell_changed()
-        self._tell_going(going)
+        self._tell_done("已清空" if going else "", going)
 
     def drop(self, spot: Spot) -> None:
         """Let go of a text that could not be saved."""
@@ -74,13 +74,14 @@ class MonthlyEntry:
         emptied = [Entry(spot, None) for spot in kept]
         going = monthly.reasons_going(sheet, emptied)
         if self._enter(emptied, what):
-            self._tell_going(going)
+            self._tell_done("已清空" if going else "", going)
 
-    def _tell_going(self, reasons: Sequence[str]) -> None:
-        """Say which reasons went with the numbers that they were about."""
-        if reasons:
-            more = f"等 {len(reasons)} 条说明" if len(reasons) > 1 else ""
-            self._desk.messages.tell(f"已清空，{reasons[0]}{more}一同删除，可以撤销")
+    def _tell_done(self, done: str, reasons: Sequence[str]) -> None:
+        """Say what was done, and which reasons went with the numbers that they were about; nothing where `done` is empty."""
+        more = f"等 {len(reasons)} 条说明" if len(reasons) > 1 else ""
+        going = f"，{reasons[0]}{more}一同删除" if reasons else ""
+        if done:
+            self._desk.messages.tell(f"{done}{going}，可以撤销")
 
     def clear_selected(self) -> None:
         """Empty the selected cells where the grid has the keyboard."""
@@ -112,8 +113,11 @@ class MonthlyEntry:
             self._desk.messages.warn(str(error))
             return
         changed = sum(sheet.number(entry.spot) != entry.value for entry in entries)
+        going = monthly.reasons_going(sheet, entries)
         if self._enter(entries, f"粘贴{sheet.indicator['name']} {changed} 格", "paste"):
-            self._desk.messages.tell(f"已粘贴 {changed} 格，可以撤销" if changed else UNCHANGED)
+            self._tell_done(f"已粘贴 {changed} 格" if changed else "", going)
+            if not changed:
+                self._desk.messages.tell(UNCHANGED)
 
     def _enter(self, entries: Sequence[Entry], what: str, source: Source = "cell") -> bool:
         """Save entries as one step; False where that cannot be, which is said."""
