@@ -71,3 +71,11 @@ def test_what_cannot_be_read_comes_with_advice(field, text):
 def test_a_range_takes_in_amounts_with_decimals(store):
     make_project(store, zone=make_zone(store), name="半", investment=Decimal(50_000_000))
     assert found(store, "investment", "0.5-0.6") == ["半"]
+
+
+def test_before_today_goes_by_the_day_for_which_a_list_stands(store):
+    zone = make_zone(store)
+    for name, date in (("九月", "2023-09"), ("十月末", "2023-10-31"), ("十一月", "2023-11-01")):
+        make_project(store, zone=zone, name=name, signed_on=date)
+    where = conditions(KINDS["project"].fields["signed_on"], "今天前", day="2023-10-31")
+    assert [row["name"] for row in list_rows(store, Query("project", where=where))] == ["九月"]

@@ -30,11 +30,12 @@ def words_of(field: Field) -> list[tuple[str, str]]:
     return list((getattr(field, "choices", None) or {}).items())
 
 
-def conditions(field: Field, text: str, money_unit: str = "亿元") -> tuple[Where, ...]:
+def conditions(field: Field, text: str, money_unit: str = "亿元", day: str = "") -> tuple[Where, ...]:
     """Return the conditions that a filter text stands for, none where it is blank. Raises Unreadable with advice.
 
     Words are looked for anywhere, 空 finds what is not filled in; numbers take ≥3, <5, 1-5 or 3; dates 2023,
-    2023-06, 2023-01..2023-06 or 今天前, which is what is over for certain; a listed field takes a key.
+    2023-06, 2023-01..2023-06 or 今天前, which is what is over for certain; a listed field takes a key. 今天 is the
+    `day` for which a list stands (YYYY-MM-DD), the PC's own where none is given.
     """
     from zonedesk.store.query import Where
 
@@ -47,7 +48,7 @@ def conditions(field: Field, text: str, money_unit: str = "亿元") -> tuple[Whe
         return (Where(field.id, "is", text == "1" if isinstance(field, Flag) else text),)
     if field.is_number:
         return _numbers(field, text, money_unit)
-    return _dates(field, text) if isinstance(field, Date) else (Where(field.id, "contains", text),)
+    return _dates(field, text, day) if isinstance(field, Date) else (Where(field.id, "contains", text),)
 
 
 def link_condition(link: Link, record: str) -> tuple[Where, ...]:
@@ -88,11 +89,11 @@ def _compared(name: str, sign: str, value: object) -> tuple[Where, ...]:
     return (Where(name, "is", value),)
 
 
-def _dates(field: Field, text: str) -> tuple[Where, ...]:
+def _dates(field: Field, text: str, day: str) -> tuple[Where, ...]:
     from zonedesk.store.query import Where
 
     if text == BEFORE_TODAY:
-        return (Where(field.id, "before", f"{datetime.date.today():%Y-%m-%d}"),)
+        return (Where(field.id, "before", day or f"{datetime.date.today():%Y-%m-%d}"),)
     signed = re.match(r"^(>=|≥|<=|≤)(.+)$", text)
     try:
         if signed:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from zonedesk.ui.opened_copies import OpenedCopies
+
 if TYPE_CHECKING:
     from zonedesk.figures.table import Selection
     from zonedesk.settings import Settings
@@ -37,6 +39,7 @@ class Desk(QObject):
         self.store = store
         self.settings = settings
         self.messages = messages
+        self.copies = OpenedCopies()
 
     @property
     def money_unit(self) -> str:
@@ -47,6 +50,12 @@ class Desk(QObject):
     def period(self) -> tuple[int, int]:
         """Year and month in force."""
         return period_in_force(self.settings)
+
+    def day_in_force(self) -> str:
+        """Return the day for which lists stand: today in the current month, else the last day of the month in force."""
+        from zonedesk.actions.workbench import day_in_force
+
+        return day_in_force(*self.period)
 
     def go(self, place: str) -> None:
         """Open the page of a kind or figure, or `import`, `home`."""

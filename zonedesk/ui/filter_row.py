@@ -37,7 +37,6 @@ class WordFilter(QLineEdit):
         super().__init__(parent)
         self.setProperty("compact", True)
         self.setPlaceholderText("≥" if field.is_number else "起止" if isinstance(field, Date) else "包含…")
-        self.setToolTip(_advice(field))
 
     def value(self) -> str:
         """Return the typed text."""
@@ -88,11 +87,11 @@ class ListFilter(QComboBox):
         event.ignore()
 
 
-def _advice(field: Field) -> str:
+def _advice(field: Field, day: str) -> str:
     if field.is_number:
         return "如 ≥3、≤5、1-5；填“空”找没有填的"
     if isinstance(field, Date):
-        return "如 2023、2023-06、2023-01..2023-06、今天前；填“空”找没有填的"
+        return f"如 2023、2023-06、2023-01..2023-06、今天前（今天按 {day} 算）；填“空”找没有填的"
     return "包含这些字的；填“空”找没有填的"
 
 
@@ -102,10 +101,16 @@ class FilterRow(QObject):
     changed = Signal()
 
     def __init__(
-        self, kind: str, fields: Mapping[str, Field], choices: Callable[[Link], Choices], header: QWidget
+        self,
+        kind: str,
+        fields: Mapping[str, Field],
+        choices: Callable[[Link], Choices],
+        header: QWidget,
+        day: Callable[[], str],
     ) -> None:
         super().__init__(header)
         self._kind, self._fields, self._choices, self._header = kind, fields, choices, header
+        self._day = day  # gives the day that 今天 means
         self.editors: dict[str, WordFilter | ListFilter] = {}
         self.texts: dict[str, str] = {}
         self.problems: dict[str, str] = {}  # by field, of the filters that cannot be read
@@ -180,13 +185,13 @@ class FilterRow(QObject):
     def _conditions(self, field: Field, text: str, money_unit: str) -> tuple[Where, ...]:
         if isinstance(field, Link) and is_picked(field) and text not in ("", "空"):
             return link_condition(field, text)
-        return conditions(field, text, money_unit)
+        return conditions(field, text, money_unit, self._day())
 
     def _mark(self, name: str) -> None:
         editor, problem = self.editors[name], self.problems.get(name, "")
         if isinstance(editor, ListFilter):
             return
-        editor.setToolTip(problem or _advice(self._fields[name]))
+        editor.setToolTip(problem or _advice(self._fields[name], self._day()))
         state = "error" if problem else ""
         if (editor.property("state") or "") != state:
             editor.setProperty("state", state)

@@ -57,7 +57,7 @@ class RecordList(QWidget):
         self.table = RecordTable(self.model)
         self.table.setObjectName(f"table.{kind}")
         self.table.setAccessibleName(f"{self._record.label}列表")
-        self.filters = FilterRow(kind, self._record.fields, self._link_choices, self.table.head)
+        self.filters = FilterRow(kind, self._record.fields, self._link_choices, self.table.head, desk.day_in_force)
         self._chip, self._chip_words = QWidget(), label("", "accent")
         self._nothing = EmptyList(self._record, begin, lambda: desk.import_asked.emit(None), give)
         self._no_hits = EmptyState("没有符合条件的记录", "清除筛选", self.clear_filters)

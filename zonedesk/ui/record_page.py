@@ -89,7 +89,7 @@ class RecordPage(QWidget):
         self.list.table.delete_asked.connect(self.blocks.delete_or_clear)
         self.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
-        self._count_soon.timeout.connect(lambda: self.views.show_counts(self.desk.store))
+        self._count_soon.timeout.connect(lambda: self.views.show_counts(self.desk.store, self.desk.day_in_force()))
         self.views.chosen.connect(self._choose_view)
         self.session.saved.connect(self._saved)
         self.session.changed.connect(lambda _: self._tell_problems())
@@ -101,6 +101,7 @@ class RecordPage(QWidget):
         self.related.new_asked.connect(self._new_related)
         self.desk.changed.connect(self._changed)
         self.desk.problems_asked.connect(self._go_to_problem)
+        self.desk.period_changed.connect(self._period_changed)
         self.desk.unit_changed.connect(self._unit_changed)
         self.desk.theme_changed.connect(self._theme_changed)
 
@@ -287,6 +288,7 @@ class RecordPage(QWidget):
     def _read_again(self) -> None:
         self._stale = False
         self.work.forget_gone()
+        self.list.ask_again()
         self.list.reload()
         self.list.go_first()
         if self._is_at_form():
@@ -295,6 +297,14 @@ class RecordPage(QWidget):
             self._show_current()
         self._follow_list()
         self._count_soon.start()
+
+    def _period_changed(self) -> None:
+        """Ask again where a filter speaks of today, which is a day of the period in force."""
+        if self.isVisible():
+            self.list.ask_again()
+            self._count_soon.start()
+        else:
+            self._stale = True
 
     def _unit_changed(self) -> None:
         self.session.change_unit(self.desk.money_unit)

@@ -55,8 +55,8 @@ class ViewBar(QWidget):
             button.setChecked(filled == dict(view.filters))
         self._group.setExclusive(True)
 
-    def show_counts(self, store: Store) -> None:
-        """Show how many records each view has."""
+    def show_counts(self, store: Store, day: str) -> None:
+        """Show how many records each view has; 今天 in its filters means `day`."""
         from zonedesk.actions.records import count_rows
         from zonedesk.store.query import Query
 
@@ -65,7 +65,7 @@ class ViewBar(QWidget):
             if place and total > MOST_COUNTED:
                 break
             fields = KINDS[self._kind].fields
-            where = [condition for n, text in view.filters.items() for condition in conditions(fields[n], text)]
+            where = [one for n, text in view.filters.items() for one in conditions(fields[n], text, day=day)]
             count = count_rows(store, Query(self._kind, where=tuple(where)))
             total = total or count
             button.setText(f"{view.label} {count}")
