@@ -66,12 +66,13 @@ def open_window(database: Path | str, settings: Settings | None = None, messages
 
     Without `settings` nothing that the user sets is kept. A QApplication must be there.
     """
-    from PySide6.QtCore import QEventLoop
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from zonedesk.ui import fonts, language, theme
     from zonedesk.ui.ledger import Ledger
     from zonedesk.ui.messages import Messages
+    from zonedesk.ui.opened_copies import sweep
     from zonedesk.ui.window import Window
 
     settings = settings or Settings()
@@ -85,6 +86,7 @@ def open_window(database: Path | str, settings: Settings | None = None, messages
     # Painted before the store and its libraries are loaded: a start shows itself at once.
     app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     Ledger(window, Path(database)).begin()
+    QTimer.singleShot(0, window, sweep)
     return window
 
 

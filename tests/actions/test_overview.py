@@ -75,7 +75,7 @@ def test_open_bottlenecks_come_first_the_most_urgent_of_them_before_the_others(s
 def test_attachments_of_the_project_alone_are_listed(store, project):
     for record, name in ((project, "批文.pdf"), ("other", "别的.pdf")):
         add(store, "attachment", of_kind="project", of_record=record, name=name, sha256="0" * 64, size=Decimal(2048))
-    assert [(each.text, each.more) for each in gather(store).attachments] == [("批文.pdf", "2 KB")]
+    assert [(each.text, each.more) for each in gather(store).attachments] == [("批文.pdf", "2.0 KB")]
 
 
 def test_the_usual_formalities_are_added_as_one_step_and_only_those_lacking(store, project):

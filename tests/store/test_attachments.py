@@ -54,8 +54,9 @@ def test_altered_bytes_are_not_given_out_and_attaching_again_heals_them(ledger: 
 def test_missing_bytes_are_said(ledger: Path, tmp_path: Path) -> None:
     digest, _ = attachments.keep(ledger, source(tmp_path))
     kept_files(ledger)[0].unlink()
-    with pytest.raises(Unreadable, match="文件不在了"):
+    with pytest.raises(Unreadable, match="文件不在了") as raised:
         attachments.copy_out(ledger, digest, "报告.pdf", tmp_path / "出来.pdf")
+    assert "备份" in str(raised.value) and str(ledger.parent) in str(raised.value)
 
 
 def test_a_hash_that_is_none_reaches_no_other_file(ledger: Path, tmp_path: Path) -> None:
@@ -96,8 +97,30 @@ def test_a_place_that_cannot_be_written_is_said(ledger: Path, tmp_path: Path) ->
         ("  . ", "附件"),
         ("", "附件"),
         ("好\u202efdp.exe", "好_fdp.exe"),
-        ("长" * 300 + ".docx", "长" * 115 + ".docx"),
+        ("长" * 300 + ".docx", "长" * 28 + "…" + "长" * 28 + ".docx"),
+        ("批\udcff复.pdf", "批_复.pdf"),
     ],
 )
 def test_a_name_is_never_a_path(name: str, safe: str) -> None:
     assert attachments.safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["长" * 110 + ".txt", "a" * 300, "x" * 250 + ".pdf", "表." + "长" * 200])
+def test_a_name_fits_where_names_are_counted_in_bytes(tmp_path: Path, name: str) -> None:
+    (tmp_path / attachments.safe_name(name)).write_bytes(b"x")
+
+
+@pytest.mark.parametrize("into", ["改名.db", "backups/ledger 2025-01-01 000000 手动.db"])
+def test_a_renamed_ledger_and_a_backup_find_the_files_that_lie_beside(ledger: Path, tmp_path: Path, into: str) -> None:
+    digest, _ = attachments.keep(ledger, source(tmp_path))
+    attachments.copy_out(ledger.parent / into, digest, "报告.pdf", tmp_path / "出来.pdf")
+    assert (tmp_path / "出来.pdf").read_bytes() == b"abc"
+
+
+def test_altered_bytes_of_another_ledger_do_not_hide_the_whole_ones(ledger: Path, tmp_path: Path) -> None:
+    digest, _ = attachments.keep(ledger, source(tmp_path))
+    other = ledger.with_name("另一个.db")
+    attachments.keep(other, source(tmp_path))
+    kept_files(ledger)[0].write_bytes(b"abd")
+    attachments.copy_out(ledger, digest, "报告.pdf", tmp_path / "出来.pdf")
+    assert (tmp_path / "出来.pdf").read_bytes() == b"abc"

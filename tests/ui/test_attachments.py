@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ from tests.builders import make_enterprise
 from zonedesk.actions import changes
 from zonedesk.actions.attaching import attach, attached_to
 from zonedesk.actions.records import list_rows
+
+
+@pytest.fixture(autouse=True)
+def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let opened copies lie in a folder that goes with the test."""
+    (tmp_path / "临时").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "临时"))
 
 
 @pytest.fixture
@@ -57,7 +65,7 @@ def test_dropped_files_are_added(qtbot, tab, tmp_path):
     qtbot.waitUntil(lambda: tab.count() == 2)
 
 
-def test_enter_opens_a_private_copy(qtbot, tab, paper, monkeypatch):
+def test_enter_opens_a_private_copy(qtbot, desk, tab, paper, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)) or True)
     tab.setFocus()
@@ -66,6 +74,26 @@ def test_enter_opens_a_private_copy(qtbot, tab, paper, monkeypatch):
     qtbot.waitUntil(lambda: bool(opened))
     copy = Path(opened[0].toLocalFile())
     assert copy.read_bytes() == paper.read_bytes() and copy != paper
+    assert desk.copies.folder() in copy.parents
+    desk.copies.remove()
+    assert not copy.exists()
+
+
+def test_what_may_run_is_not_opened_and_the_sentence_says_what_to_do(qtbot, tab, desk, tmp_path, messages):
+    (tmp_path / "安装.exe").write_bytes(b"MZ")
+    tab.add([tmp_path / "安装.exe"])
+    qtbot.waitUntil(lambda: tab.count() == 2)
+    tab.selectRow(0)
+    tab.open_current()
+    qtbot.waitUntil(lambda: bool(messages.warnings))
+    assert "“安装.exe”" in messages.warnings[0] and "请另存" in messages.warnings[0]
+
+
+def test_a_place_that_takes_no_copy_is_said(tab, tmp_path, monkeypatch, messages):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "不在"))
+    tab.selectRow(0)
+    tab.open_current()
+    assert "附件没有打开" in messages.warnings[0]
 
 
 def test_delete_removes_and_undo_brings_back(qtbot, desk, tab, ledger, messages):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from tests.builders import add, make_entry, make_event, make_project, make_zone
+from zonedesk.actions.attaching import attach
 from zonedesk.ui.edit_session import Entry
 from zonedesk.ui.overview_page import OverviewPage
 
@@ -122,6 +126,24 @@ def test_each_line_opens_its_record(qtbot, desk, filled, open_overview, card, ki
     with qtbot.waitSignal(desk.record_asked) as asked:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert asked.args[0] == kind
+
+
+@pytest.mark.parametrize("way", ["click", "enter"])
+def test_the_line_of_a_file_opens_the_file(qtbot, ledger, desk, filled, open_overview, tmp_path, monkeypatch, way):
+    (tmp_path / "批复.pdf").write_bytes(b"%PDF-1.4 sample")
+    attach(ledger, "project", filled["project"], [tmp_path / "批复.pdf"])
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    table = open_overview().lists.attachments.list
+    if way == "enter":
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    else:
+        place = table.visualItemRect(table.item(0, 0)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert [Path(one).read_bytes() for one in opened] == [b"%PDF-1.4 sample"]
+    desk.copies.remove()
 
 
 def test_another_project_is_picked_and_remembered(qtbot, ledger, desk, filled, open_overview):

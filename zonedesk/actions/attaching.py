@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonedesk.errors import Refused
+from zonedesk.errors import CannotOpen, Refused
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 KIND = "attachment"
 
-PROGRAMS = (
-    "exe", "com", "bat", "cmd", "scr", "pif", "msi", "lnk", "url", "js", "jse", "vbs", "vbe", "wsf", "hta", "ps1", "reg",
-    "jar", "sh", "desktop", "appimage", "run",
+OPENED = (
+    "pdf", "ofd",
+    "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "rtf", "odt", "ods", "odp",
+    "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic",
+    "txt", "csv", "md",
+    "zip", "rar", "7z",
 )  # fmt: skip
-"""Endings of files that would run when they are opened."""
+"""Endings of what is opened from here: papers, pictures, text and archives, which show themselves and run nothing unasked."""
 
 
 def attached_to(kind: str, record: str) -> Query:
@@ -63,18 +67,27 @@ def save_copy(store: Store, attachment: Row, target: Path) -> None:
     attachments.copy_out(store.path, attachment["sha256"], attachment["name"], target)
 
 
-def open_copy(store: Store, attachment: Row) -> Path:
-    """Write a copy into a folder that only this user can enter, and return it: what is changed there changes no record.
+def open_copy(store: Store, attachment: str, folder: Path) -> Path:
+    """Write a copy of an attachment, that can only be read, somewhere within `folder` and return it.
 
-    Raises Refused for a program, and as `save_copy`.
+    Nothing that somebody types into it can be lost with the folder, and none of it changes a record.
+    Raises Refused for what may run when it is opened and for an attachment that is gone, and as `save_copy`.
     """
+    from zonedesk.actions.records import get
     from zonedesk.store.attachments import safe_name
 
-    name = safe_name(attachment["name"])
-    if name.rpartition(".")[2].casefold() in PROGRAMS:
-        raise Refused(f"“{name}”是程序，打开就会运行，没有打开。确实要用，请另存后自行核对")
-    target = Path(tempfile.mkdtemp(prefix="zonedesk-")) / name
-    save_copy(store, attachment, target)
+    row = get(store, KIND, attachment)
+    if row is None:
+        raise Refused("这个附件已被删除，没有打开。可以撤销删除后再打开")
+    name = safe_name(row["name"])
+    if name.rpartition(".")[2].casefold() not in OPENED:
+        raise Refused(f"“{name}”不是文档、图片、文本或压缩包，不能直接打开，以免运行其中的程序。请另存后自行核对再打开")
+    try:
+        target = Path(tempfile.mkdtemp(prefix="", dir=folder)) / name
+    except OSError as error:
+        raise CannotOpen(f"不能写入“{folder}”，附件没有打开。请核对磁盘空间，或另存后再打开") from error
+    save_copy(store, row, target)
+    target.chmod(stat.S_IRUSR)
     return target
 
 
@@ -89,5 +102,5 @@ def size_words(size: int) -> str:
     """Return a file's size as people read it: 820 字节, 12.5 KB, 3.2 MB."""
     if size < 1024:
         return f"{size} 字节"
-    amount, unit = (size / 1024, "KB") if size < 1024**2 else (size / 1024**2, "MB")
-    return f"{amount:.1f} {unit}"
+    kilobytes = f"{size / 1024:.1f}"
+    return f"{kilobytes} KB" if kilobytes != "1024.0" and size < 1024**2 else f"{size / 1024**2:.1f} MB"

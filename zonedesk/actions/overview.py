@@ -188,18 +188,11 @@ def _event(row: Row) -> Entry:
 
 
 def _attachments(connection: Connection, project: str) -> list[Entry]:
-    from zonedesk.store.query import Query, Where, fetch
+    from zonedesk.actions.attaching import attached_to, size_words
+    from zonedesk.store.query import fetch
 
-    where = (Where("of_kind", "is", "project"), Where("of_record", "is", project))
-    rows = fetch(connection, Query("attachment", where))
-    return [Entry(row["id"], row["name"], size_words(row["size"]), row["remark"] or "") for row in rows]
-
-
-def size_words(size: Decimal | None) -> str:
-    """Return how large a file is: 12 KB, 3.4 MB."""
-    if size is None:
-        return ""
-    return f"{size / 1024**2:.1f} MB" if size >= 1024**2 else f"{max(1, round(size / 1024))} KB"
+    rows = fetch(connection, attached_to("project", project))
+    return [Entry(row["id"], row["name"], size_words(int(row["size"])), row["remark"] or "") for row in rows]
 
 
 def add_usual_procedures(store: Store, project: str) -> int:

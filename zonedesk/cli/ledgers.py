@@ -78,10 +78,12 @@ def check(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         show_json(
             {"database": str(health.database), "version": health.version, "whole": not health.problems,
-             "problems": health.problems, "counts": health.counts, "last_backup": health.last_backup}
+             "problems": health.problems, "counts": health.counts, "last_backup": health.last_backup,
+             "notes": health.notes}
         )  # fmt: skip
     else:
         for problem in health.problems:
             print(problem)
-        say("台账完好" if not health.problems else "台账有损坏，请用最近的备份恢复")
+        for sentence in (*health.notes, health.advice):
+            say(sentence)
     raise typer.Exit(1 if health.problems else 0)

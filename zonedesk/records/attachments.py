@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from zonedesk.records.fields import Number, Text
-from zonedesk.records.record import Record
+from zonedesk.records.fields import Number, Problem, Text
+from zonedesk.records.record import Others, Record
+
+
+def _owner_is_there(record: type[Record], row: Mapping[str, Any], others: Others) -> Iterable[Problem]:
+    from zonedesk.records import KINDS  # which is made of this kind too
+
+    kind, owner = row.get("of_kind"), row.get("of_record")
+    if not kind or not owner:
+        return
+    if kind not in KINDS or KINDS[kind].attached:
+        yield Problem("of_kind", f"没有“{kind}”这种记录可以带附件，请核对记录种类")
+    elif others.row(kind, owner) is None:
+        yield Problem("of_record", f"附件所属的{KINDS[kind].label}不在了，请核对记录编号，或先撤销删除")
 
 
 class Attachment(Record, key="attachment", label="附件", counter="个"):
@@ -21,5 +35,7 @@ class Attachment(Record, key="attachment", label="附件", counter="个"):
     remark = Text(label="备注", long=True, listed=True, headings=("说明",))
 
     attached = True
+    indexed = (("of_kind", "of_record"),)
     matched_by = (("of_kind", "of_record", "sha256", "name"),)
+    checks_beside = (_owner_is_there,)
     groups = (("附件", ("name", "of_kind", "of_record", "sha256", "size", "remark")),)

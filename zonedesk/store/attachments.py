@@ -1,16 +1,18 @@
 """The bytes of attached files: beside the ledger, named by what they are, written whole or not at all.
 
 A file lies in `<ledger>.attachments/ab/abcdef…`, named by the SHA-256 of its bytes: the same file attached twice is kept
-once, and a file that was altered since no longer answers to its name. Bytes stay when their record is deleted, since an
-undo brings the record back.
+once, and a file that was altered since no longer answers to its name. Since the name tells what the bytes are, they may be
+read from the folder of another ledger that lies beside: so a renamed ledger and a backup still find theirs. Bytes stay
+when their record is deleted, since an undo brings the record back.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -19,11 +21,14 @@ import sqlalchemy as sa
 
 from zonedesk.errors import CannotOpen, Refused, Unreadable
 from zonedesk.records.schema import TABLES
+from zonedesk.store import backup
 
 BLOCK = 1 << 20
 LARGEST = 200 * BLOCK
-LONGEST_NAME = 120  # characters of a file's name, its ending with them: file systems take 255 bytes
+LONGEST_NAME = 180  # bytes of a file's name: Linux takes 255, Windows 260 characters with all folders above it
+CUT = "…"  # stands for the middle of a name that is too long: what tells files apart is often at its end
 NAMELESS = "附件"
+FOLDERS = "*.attachments"
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -35,14 +40,35 @@ def folder_of(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.stem}.attachments")
 
 
+def folders_for(ledger: Path) -> list[Path]:
+    """Return the folders that may hold a ledger's attached bytes: its own, then those of ledgers beside it.
+
+    Beside a backup lies what is beside the ledger that it was made of.
+    """
+    own, home = folder_of(ledger), ledger.parent.parent
+    places = [ledger.parent, home] if backup.folder_of(home / ledger.name) == ledger.parent else [ledger.parent]
+    found = (folder for place in places for folder in sorted(place.glob(FOLDERS)) if folder.is_dir())
+    return list(dict.fromkeys([own, *found]))
+
+
 def safe_name(name: str) -> str:
-    """Return a file's name as any system can write it: never a path, nothing that hides how it ends."""
-    bare = _NOT_IN_NAMES.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .")
+    """Return a file's name as any system can write it: never a path, not too long, nothing that hides how it ends."""
+    legible = name.encode("utf-8", "replace").decode("utf-8")
+    bare = _NOT_IN_NAMES.sub("_", re.split(r"[/\\]", legible)[-1]).strip(" .")
     stem, dot, ending = bare.rpartition(".")
-    if dot and len(ending) < LONGEST_NAME // 2:
-        bare = f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
-    bare = bare[:LONGEST_NAME] or NAMELESS
+    if dot and len(ending.encode()) < LONGEST_NAME // 2:
+        bare = f"{_shortened(stem, LONGEST_NAME - len(ending.encode()) - 1)}.{ending}"
+    bare = _shortened(bare, LONGEST_NAME) or NAMELESS
     return f"_{bare}" if _RESERVED.match(bare) else bare
+
+
+def _shortened(text: str, room: int) -> str:
+    """Return a text cut in its middle where it takes more than `room` bytes."""
+    whole = text.encode()
+    if len(whole) <= room:
+        return text
+    half = (room - len(CUT.encode())) // 2
+    return f"{whole[:half].decode(errors='ignore')}{CUT}{whole[-half:].decode(errors='ignore')}"
 
 
 def keep(ledger: Path, source: Path) -> tuple[str, int]:
@@ -105,12 +131,15 @@ def copy_out(ledger: Path, digest: str, name: str, target: Path) -> None:
 
     Raises Unreadable where its bytes are gone or no longer what they were, CannotOpen where `target` cannot be written.
     """
-    place = _place(ledger, digest, name)
+    places = [*_places(folders_for(ledger), digest)]
+    if not places:
+        raise Unreadable(
+            f"附件“{name}”的文件不在了。附件存在原台账旁边名为“….attachments”的文件夹里，备份不含这些文件。"
+            f"请把那个文件夹复制到“{ledger.parent}”，或重新添加这个附件"
+        )
     draft = target.with_name(f".{uuid4().hex}.part")
     try:
-        with place.open("rb") as file:
-            found, _ = _copy(file, draft, name)
-        if found != digest:
+        if not any(_copied(place, draft, name, digest) for place in places):
             raise Unreadable(f"附件“{name}”的内容和添加时不一样，文件可能损坏或被改过，没有打开。请重新添加这个附件")
         draft.replace(target)
     except OSError as error:
@@ -119,12 +148,17 @@ def copy_out(ledger: Path, digest: str, name: str, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _place(ledger: Path, digest: str, name: str) -> Path:
-    place = folder_of(ledger) / digest[:2] / digest
-    if not _HASH.fullmatch(digest) or not place.is_file():
-        folder = folder_of(ledger).name
-        raise Unreadable(f"附件“{name}”的文件不在了。请把文件夹“{folder}”放回台账旁边，或重新添加这个附件")
-    return place
+def _copied(place: Path, draft: Path, name: str, digest: str) -> bool:
+    """Copy a kept file to a draft, and return whether it is still what it was."""
+    draft.unlink(missing_ok=True)
+    with place.open("rb") as file:
+        return _copy(file, draft, name)[0] == digest
+
+
+def _places(folders: Iterable[Path], digest: str) -> Iterator[Path]:
+    """Return where bytes are kept; a hash that is none leads to no file."""
+    if _HASH.fullmatch(digest):
+        yield from (place for folder in folders if (place := folder / digest[:2] / digest).is_file())
 
 
 def of_records(connection: sa.Connection, kind: str, records: Iterable[str]) -> list[str]:
@@ -134,13 +168,23 @@ def of_records(connection: sa.Connection, kind: str, records: Iterable[str]) -> 
     return list(connection.execute(wanted).scalars())
 
 
+def not_backed_up(connection: sa.Connection, ledger: Path) -> str:
+    """Return the sentence that says where the attached files are that no backup holds; nothing where there are none."""
+    folders = folders_for(ledger)
+    digests = connection.execute(sa.select(TABLES["attachment"].c.sha256).distinct()).scalars()
+    homes = {place.parent.parent for digest in digests for place in itertools.islice(_places(folders, digest), 1)}
+    names = "、".join(f"“{folder.name}”" for folder in folders if folder in homes)
+    return f"附件的文件在文件夹{names}里，不在备份里，移动或复制台账时请一并复制" if names else ""
+
+
 def problems(connection: sa.Connection, ledger: Path) -> list[str]:
     """Return a sentence for each attached file whose bytes are gone or no longer what they were."""
     table, found = TABLES["attachment"], []
+    folders = folders_for(ledger)
     for row in connection.execute(sa.select(table.c.name, table.c.sha256).order_by(table.c.name)):
-        place = folder_of(ledger) / row.sha256[:2] / row.sha256
-        if not place.is_file():
+        places = [*_places(folders, row.sha256)]
+        if not places:
             found.append(f"附件“{row.name}”的文件不在了")
-        elif _digest(place) != row.sha256:
+        elif not any(_digest(place) == row.sha256 for place in places):
             found.append(f"附件“{row.name}”的内容和添加时不一样")
     return found

@@ -1,4 +1,7 @@
-"""Copies of the whole ledger, made while it is open and checked before they count."""
+"""Copies of the whole ledger, made while it is open and checked before they count.
+
+A copy is of the database alone: the attached files stay where they are, and `attachments.not_backed_up` says so.
+"""
 
 from __future__ import annotations
 

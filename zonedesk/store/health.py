@@ -13,7 +13,9 @@ from zonedesk.store import search
 
 def problems(connection: sa.Connection) -> list[str]:
     """Return a sentence for each thing that is not as it must be; nothing where the ledger is whole."""
-    return [*_structure(connection), *_links(connection), *_values(connection), *_index(connection)]
+    return [
+        *_structure(connection), *_links(connection), *_owners(connection), *_values(connection), *_index(connection)
+    ]  # fmt: skip
 
 
 def _structure(connection: sa.Connection) -> Iterable[str]:
@@ -24,6 +26,18 @@ def _structure(connection: sa.Connection) -> Iterable[str]:
 def _links(connection: sa.Connection) -> Iterable[str]:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [f"有 {len(broken)} 处关联指向不存在的记录"] if broken else []
+
+
+def _owners(connection: sa.Connection) -> Iterable[str]:
+    """Look for attachments of records that are not there: what they belong to is no link that SQLite keeps."""
+    table = TABLES["attachment"]
+    count = sa.select(sa.func.count()).select_from(table)
+    stray = connection.execute(count.where(table.c.of_kind.not_in(list(KINDS)))).scalar_one()
+    for kind in KINDS:
+        gone = ~sa.exists().where(TABLES[kind].c.id == table.c.of_record)
+        if kind != "attachment":
+            stray += connection.execute(count.where(table.c.of_kind == kind, gone)).scalar_one()
+    return [f"有 {stray} 个附件不属于任何记录"] if stray else []
 
 
 def _values(connection: sa.Connection) -> Iterator[str]:

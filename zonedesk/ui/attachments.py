@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QMenu, QTableWidget, QTableWidgetItem
 
+from zonedesk.errors import CannotOpen
 from zonedesk.records.record import Row
 from zonedesk.ui import theme
 from zonedesk.ui.history_table import LineDelegate
@@ -108,15 +109,9 @@ class AttachmentTable(QTableWidget):
 
     def open_current(self) -> None:
         """Open a copy of the current file in the program that the PC has for it."""
-        from zonedesk.actions.attaching import open_copy
-
         row = self._current()
         if row is not None:
-            run(self, open_copy, self._desk.store, row, done=self._open, failed=self._desk.messages.fail)
-
-    def _open(self, copy: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self._desk.messages.warn(f"这台电脑没有能打开“{copy.name}”的程序。可以另存后换一台电脑打开")
+            open_attachment(self, self._desk, row["id"])
 
     def save_current(self) -> None:
         """Ask where to, and save a copy of the current file there."""
@@ -192,6 +187,22 @@ class AttachmentTable(QTableWidget):
             painter.setPen(theme.colour("text3"))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, HINT)
             painter.end()
+
+
+def open_attachment(owner: QObject, desk: Desk, attachment: str) -> None:
+    """Open a copy of an attached file in the program that the PC has for it, beside the window's own work."""
+    from zonedesk.actions.attaching import open_copy
+
+    def show(copy: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            desk.messages.warn(f"这台电脑没有能打开“{copy.name}”的程序。可以另存后换一台电脑打开")
+
+    try:
+        folder = desk.copies.folder()
+    except CannotOpen as error:
+        desk.messages.warn(str(error))
+        return
+    run(owner, open_copy, desk.store, attachment, folder, done=show, failed=desk.messages.fail)
 
 
 def _texts(row: Row) -> tuple[str, ...]:

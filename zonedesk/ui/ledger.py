@@ -115,6 +115,8 @@ class Ledger(QObject):
     def _close(self) -> None:
         if self._work is not None:
             self._work.cancel()
+        if self._window.desk is not None:
+            self._window.desk.copies.remove()
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -14,6 +14,7 @@ from zonedesk.records.fields import Choice, Money
 from zonedesk.records.progress import Bottleneck
 from zonedesk.records.record import Record
 from zonedesk.records.services import AgencyCase
+from zonedesk.ui.attachments import open_attachment
 from zonedesk.ui.brief_list import BriefCell, BriefColumn, BriefLine
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.list_card import ListCard
@@ -119,8 +120,8 @@ class OverviewLists(QWidget):
 
     def _attachment(self, each: Entry) -> BriefLine:
         tip = f"{each.text}\n{each.status}" if each.status else each.text
-        cells = (BriefCell(each.text, tip=tip), BriefCell(each.more or "—", "text2"))
-        return BriefLine(cells, self._open_project)
+        cells = (BriefCell(each.text, tip=tip), BriefCell(each.more, "text2"))
+        return BriefLine(cells, partial(open_attachment, self, self._desk, each.record))
 
     def _change(self, each: RecordChange) -> BriefLine:
         cells = (BriefCell(f"{each.who}　{change_words(each)}"), BriefCell(each.at[:MOMENT], "text2"))
