@@ -18,6 +18,7 @@ from zonedesk.actions.importing import apply_plan, as_json, make_plan, plan_impo
 from zonedesk.actions.plan import Plan
 from zonedesk.actions.records import list_rows
 from zonedesk.sheets.grid import Workbook
+from zonedesk.sheets.recognition import IGNORE, Corrections
 from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 
@@ -204,6 +205,85 @@ def test_milestones_may_name_predecessors_that_stand_below(office: Office) -> No
         ("甲项目", "施工", "备案"), ("甲项目", "备案", "施工"), title="项目进度节点", unit="", heading=heading
     )
     assert {cell for cell, _ in told(circle)} == {"C3", "C4"}
+
+
+LAST_YEAR = (("开发区", "1月", "", "1-2月", "", "上年实际", ""), ("", *["累计值", "同比"] * 3))
+
+
+def test_a_column_without_a_month_fills_no_month(office: Office) -> None:
+    plan = office.bring(("甲开发区", 1, 2, "", 4, 905, 9), heading=LAST_YEAR)
+    assert office.readings() == {("甲开发区", 1): (1, 2), ("甲开发区", 2): (None, 4)}
+    (message,) = [message for _, message in told(plan, "warning")]
+    assert "F 列“上年实际/累计值”" in message and "G 列“上年实际/同比”" in message
+
+
+def test_one_growth_beside_months_of_values_is_no_months(office: Office) -> None:
+    plan = office.bring(("甲开发区", 1, 2, 3), heading=(("开发区", "1月", "1-2月", "同比"),))
+    assert office.readings() == {("甲开发区", 1): (1, None), ("甲开发区", 2): (2, None)}
+    assert ["D 列“同比”" in message for _, message in told(plan, "warning")] == [True]
+
+
+def test_a_column_without_a_month_stays_out_where_a_person_chooses_its_field(office: Office) -> None:
+    grid = grid_of([(ADDED,), ("单位：亿元、%",), *LAST_YEAR, ("甲开发区", 1, 2, "", 4, 905, 9)])
+    workbook = Workbook(Path("月报.xlsx"), [grid])
+    plan = make_plan(office.store, [workbook], {("月报.xlsx", "Sheet1"): Corrections(fields={5: "value"})})
+    assert [step.values.get("value") for step in plan.steps if step.kind == "reading"] == [1, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words", "cell"),
+    [
+        ("13月", "1-2月", "没有“13月”这样的月份", "B3"), ("1月", "1-22月", "没有“1-22月”这样的月份", "D3"),
+        ("1月", "0月", "没有“0月”这样的月份", "D3"), ("1月", "1月", "与 B 列“1月/累计值”是同一个月", "D3"),
+        ("1-2月", "1—2月份", "与 B 列“1-2月/累计值”是同一个月", "D3"),
+    ],
+)  # fmt: skip
+def test_a_wrong_month_is_an_error_at_its_heading(
+    office: Office, first: str, second: str, words: str, cell: str
+) -> None:
+    heading = (("开发区", first, "", second, "", "1-3月", ""), HEADING[1])
+    plan = office.plan(("甲开发区", 777, 55, 3.3, 4, "", 24.9), heading=heading)
+    (at, message), (_, other) = told(plan)
+    assert at == cell and message.startswith(words) and "月" in other
+    assert all(step.values.get("value") != 777 for step in plan.steps if step.values.get("month") == 3)
+
+
+def test_a_month_without_details_that_cannot_be_is_an_error_too(office: Office) -> None:
+    plan = office.plan(("甲开发区", 1, 2, 3), heading=(("开发区", "1月", "13月", "1-3月"),))
+    assert [cell for cell, _ in told(plan)] == ["C3"]
+
+
+def test_a_wrong_month_does_not_stop_what_holds_nothing_or_was_left_out(office: Office) -> None:
+    heading = (("开发区", "1月", "", "13月", "", "1-3月", ""), HEADING[1])
+    row = ("甲开发区", 1, 2, "", "—", 3, 4)
+    assert told(office.plan(row, heading=heading)) == []
+    grid = grid_of([(ADDED,), ("单位：亿元、%",), *heading, ("甲开发区", 1, 2, 7, 8, 3, 4)])
+    left = {("月报.xlsx", "Sheet1"): Corrections(fields={3: IGNORE, 4: IGNORE})}
+    plan = make_plan(office.store, [Workbook(Path("月报.xlsx"), [grid])], left)
+    assert told(plan) == told(plan, "warning") == []
+
+
+@pytest.mark.parametrize("group", ["二月份累", "", "4-6月", "当月"])
+def test_a_heading_without_a_known_month_is_named_once(office: Office, group: str) -> None:
+    heading = (("开发区", "1月", "", group, "", "1-3月", ""), HEADING[1])
+    grid = grid_of(
+        [(ADDED,), ("单位：亿元、%",), *heading, ("甲开发区", 1, 2, 7, 8, 3, 4)],
+        merges=[(2, first, 2, first + 1) for first in (1, 3, 5)],
+    )
+    plan = make_plan(office.store, [Workbook(Path("月报.xlsx"), [grid])])
+    (message,) = [message for _, message in told(plan, "warning")]
+    assert "没有导入的列：D 列" in message and "、E 列" in message
+    assert [row.result for row in plan.sheets[0].rows] == ["new", "new"]
+    columns = as_json(plan, False)["sheets"][0]["columns"]
+    assert [column["field"] for column in columns[3:5]] == [None, None]
+
+
+def test_the_month_alone_beside_the_time_up_to_it_is_said_to_be_left_out(office: Office) -> None:
+    heading = (("开发区", "2月", "", "1-2月", ""), HEADING[1][:5])
+    plan = office.bring(("甲开发区", 1, 2, 3, 4), heading=heading)
+    assert office.readings() == {("甲开发区", 2): (3, 4)}
+    (message,) = [message for _, message in told(plan, "warning")]
+    assert "B 列“2月/累计值”（2月的累计值已取 D 列“1-2月/累计值”）" in message and told(plan) == []
 
 
 number = st.decimals(min_value=-9999, max_value=99999, places=2, allow_nan=False, allow_infinity=False)

@@ -313,3 +313,23 @@ def test_rows_that_all_count_in_chinese_stay_records() -> None:
         ("二", "乙", "祁县经开区", 2),
     ]
     assert recognise(grid_of(rows)).rows == [2, 3]
+
+
+def test_columns_that_are_not_read_are_named() -> None:
+    rows = [
+        ("序号", "项目名称", "所属开发区", "总投资（亿元）", "神秘列", "", "空列"),
+        (1, "甲", "祁县经开区", 1, "甲一", "", ""),
+        (2, "乙", "祁县经开区", 2, "", "无名", "—"),
+    ]
+    found = recognise(grid_of(rows))
+    assert [(column.letter, column.why) for column in found.unread] == [("E", "没有对应的字段"), ("F", "没有列名")]
+    assert found.notes == ["没有导入的列：E 列“神秘列”（没有对应的字段）、F 列（没有列名），请核对"]
+    left = recognise(grid_of([row[:5] for row in rows]), Corrections(fields={4: IGNORE}))
+    assert (left.unread, left.notes) == ([], [])
+
+
+def test_a_field_that_stands_twice_is_said_and_what_the_program_works_out_is_not() -> None:
+    rows = [("活动", "年度", "次数", "地点", "主会场地点"), ("2023年第一次", 2023, 1, "晋中", "太谷")]
+    found = recognise(grid_of(rows), Corrections(kind="batch_event"))
+    assert [(column.letter, column.why) for column in found.unread] == [("E", "主会场已取自别的列")]
+    assert (found.columns[0].field, found.columns[0].why) == (None, "活动由程序算出")

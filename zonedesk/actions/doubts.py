@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from zonedesk.actions.plan import CellProblem, SheetPlan
 from zonedesk.records.parsing import MONEY_UNITS
-from zonedesk.sheets.grid import address
-from zonedesk.sheets.recognition import Recognition, TotalCheck
+from zonedesk.sheets.grid import address, cell_text
+from zonedesk.sheets.recognition import Column, Recognition, TotalCheck
 from zonedesk.sheets.values import ColumnValues
 
 LARGEST_GUESSED = 1000 * MONEY_UNITS["亿元"]
@@ -16,14 +16,29 @@ LARGEST_GUESSED = 1000 * MONEY_UNITS["亿元"]
 
 
 def doubts_of(plan: SheetPlan) -> list[CellProblem]:
-    """Return as warnings what the recognition was not sure of, and the stated totals that differ from their rows."""
+    """Return what is wrong with headings; as warnings what the recognition was not sure of, and totals that differ."""
     read = plan.recognition
     header = read.header_rows[-1]
     place = address(header - 1, read.columns[0].index if read.columns else 0)
     noted = [
         CellProblem(plan.file, plan.sheet, place, header, None, "表头", "", note, "warning") for note in read.notes
     ]
-    return noted + [_total_doubt(plan, check) for check in plan.totals if check.agreement == "different"]
+    wrong = [_heading_problem(plan, column) for column in read.unread if column.is_wrong]
+    return wrong + noted + [_total_doubt(plan, check) for check in plan.totals if check.agreement == "different"]
+
+
+def _heading_problem(plan: SheetPlan, column: Column) -> CellProblem:
+    """Return the error of a heading that cannot be so: what stands under it is nobody's until it is mended."""
+    row = _heading_row(plan.recognition, column)
+    message = f"{column.why}；不要这一列的，请在核对时选“不导这一列”"
+    return CellProblem(plan.file, plan.sheet, address(row - 1, column.index), row, None, column.heading, "", message)
+
+
+def _heading_row(read: Recognition, column: Column) -> int:
+    """Return the first heading row (from 1) in which something stands over a column, the first of all for none."""
+    return next(
+        (row for row in read.header_rows if cell_text(read.grid.at(row - 1, column.index))), read.header_rows[0]
+    )
 
 
 def _total_doubt(plan: SheetPlan, check: TotalCheck) -> CellProblem:

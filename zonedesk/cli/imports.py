@@ -56,10 +56,11 @@ def _say_doubts(plan: Plan) -> None:
     for sheet in plan.sheets:
         if sheet.record is None and not sheet.recognition.grid.is_blank:
             say(f"没有导入：{sheet.file}〔{sheet.sheet}〕：{sheet.recognition.why}")
-    for problem in plan.warnings[:SAID]:
+    warnings = sorted(plan.warnings, key=lambda problem: problem.column is not None)  # of whole sheets first
+    for problem in warnings[:SAID]:
         say(f"请核对：{problem.sentence()}")
-    if len(plan.warnings) > SAID:
-        say(f"共 {len(plan.warnings)} 处要核对，其余用 --json 查看")
+    if len(warnings) > SAID:
+        say(f"共 {len(warnings)} 处要核对，其余用 --json 查看")
 
 
 def _refusal(errors: Sequence[CellProblem]) -> str:

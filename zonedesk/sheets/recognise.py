@@ -10,10 +10,11 @@ from zonedesk.records.fields import Field, Money, Number
 from zonedesk.sheets.across import Said, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import RESEMBLING, Heading, Match, naming_fields
+from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections, Recognition, Target
 from zonedesk.sheets.rows import RowSorter
+from zonedesk.sheets.unread import held_to_months, unread_columns, unread_note
 
 NOTHING = Corrections()
 
@@ -65,18 +66,20 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
     rows = RowSorter(grid, reading.last + 1, reading.headings, filled, _whole_words(reading.kind))
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
+    columns = held_to_months(columns, reading.headings, reading.kind)
     rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
     why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
     if why:
         return Recognition(grid, why=why)
     constants = {**constants_of(context, reading.kind, _columned(columns, reading.kind)), **corrections.constants}
     carried = CARRIED.get(reading.kind)
+    unread = unread_columns(grid, columns, rows.rows)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
         constants, context.places, context.title, context.money_unit, context.value_unit, _unit_column(reading, columns),
         context.unit_row, context.year,
         context.until,
-        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), _notes(columns, context), min(reading.score, 1.0),
+        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, _notes(columns, unread, context), min(reading.score, 1.0),
     )  # fmt: skip
 
 
@@ -120,14 +123,23 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
     if targets:
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
         said = _said(heading, targets[0].kind)
-    why = "" if targets else _why_unused(heading, reading)
-    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated, said)
+    why, is_missed = ("", False) if targets else _why_unused(heading, reading, corrections)
+    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed)
 
 
-def _why_unused(heading: Heading, reading: Reading) -> str:
+def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) -> tuple[str, bool]:
+    """Return why a column fills no field, and whether what stands in it may be missed."""
+    if heading.column in corrections.fields:
+        return "已选择不导入", False
     if heading.column == reading.unit_column:
-        return "各行的单位"
-    return "序号" if heading.is_numbering else "没有对应的字段"
+        return "各行的单位", False
+    if heading.is_numbering:
+        return "序号", False
+    found = match(heading, reading.kind)
+    if found is None:
+        return "没有对应的字段", True
+    field = KINDS[reading.kind].fields[found.field]
+    return (f"{field.label}由程序算出", False) if field.is_derived else (f"{field.label}已取自别的列", True)
 
 
 def _said(heading: Heading, kind: str) -> Said:
@@ -173,8 +185,9 @@ def _unit(field: Field, unit: str, context: Context) -> str:
     return field.unit if field.is_number else ""
 
 
-def _notes(columns: list[Column], context: Context) -> list[str]:
-    notes = []
+def _notes(columns: list[Column], unread: list[Column], context: Context) -> list[str]:
+    left_out = unread_note([column for column in unread if not column.is_wrong])
+    notes = [left_out] if left_out else []
     unsure = [column for column in columns if column.targets and not column.sure]
     if unsure:
         notes.append(f"{_listed(unsure)}是按相近的名称认出的，请核对")

@@ -29,8 +29,9 @@ class Column:
     """A column with its whole heading (年产值（亿元）/预计), its unit and the fields that it fills, the sheet's own kind first.
 
     `sure` is False where the heading only resembles the field's. `is_unit_stated` is False where an amount is read in
-    亿元 because no unit is written. `why` says why a column is left out. `said` are raw texts by field that the heading
-    says for its cells: a sheet whose months stand side by side holds a record for each month in a row.
+    亿元 because no unit is written. `why` says why a column is left out; `is_missed` is True where what stands in it may be
+    missed, `is_wrong` where its heading must be mended first. `said` are raw texts by field that the heading says for its
+    cells: a sheet whose months stand side by side holds a record for each month in a row.
     """
 
     index: int
@@ -41,6 +42,8 @@ class Column:
     why: str = ""
     is_unit_stated: bool = True
     said: Said = ()
+    is_missed: bool = False
+    is_wrong: bool = False
 
     @property
     def letter(self) -> str:
@@ -118,7 +121,7 @@ class Recognition:
 
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
-    indicator's, `unit_column` the column that holds it for each row. `apart` are those of its rows that no total adds up: 全市. `constants` are raw texts for all rows by field. `unit_row` is where
+    indicator's, `unit_column` the column that holds it for each row. `apart` are those of its rows that no total adds up: 全市. `unread` are the columns that hold something and are left out. `constants` are raw texts for all rows by field. `unit_row` is where
     the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
@@ -140,6 +143,7 @@ class Recognition:
     ignored: list[IgnoredRow] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
     apart: frozenset[int] = frozenset()
+    unread: list[Column] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     score: float = 0.0
     why: str = ""
