@@ -185,3 +185,67 @@ def test_names_to_choose_from_are_those_in_use_and_those_on_record(store: Store)
     add(store, "chain", name="现代医药")
     make_project(store, chain="煤化工")
     assert suggestions(store, "project", "chain") == ["煤化工", "现代医药"]
+
+
+def test_a_name_is_followed_however_it_is_spaced(store: Store) -> None:
+    made = milestones(store, make_project(store), **{"桩 基": "", "上部": "桩基、围挡"})
+    save(store, "milestone", made["桩 基"], {"name": "桩基础"})
+    assert get(store, "milestone", made["上部"])["after"] == "桩基础、围挡"
+
+
+def test_what_moves_to_another_project_takes_no_name_with_it(store: Store) -> None:
+    made = milestones(store, make_project(store), 立项="", 开工="立项")
+    save(store, "milestone", made["立项"], {"project": make_project(store), "name": "备案"})
+    assert get(store, "milestone", made["开工"])["after"] == "立项"
+
+
+def test_a_name_that_two_people_of_a_team_bear_is_nobody_s_to_change(store: Store) -> None:
+    team = make_team(store, make_zone(store))
+    first, second = make_member(store, team, name="张三"), make_member(store, team, name="张 三")
+    training = add(store, "training", topic="赋权", team=team, held_on="2023-05", members="张三、李四")
+    save(store, "team_member", first, {"name": "张三丰"})
+    assert get(store, "training", training)["members"] == "张三、李四"
+    save(store, "team_member", second, {"name": "张三立"})  # now it is the only one
+    assert get(store, "training", training)["members"] == "张三立、李四"
+
+
+def test_names_changed_together_are_followed_together(store: Store) -> None:
+    made = milestones(store, make_project(store), 甲="", 乙="甲", 丙="甲、乙")
+    with store.change("改名") as change:
+        change.update_many("milestone", {made["甲"]: {"name": "乙"}, made["乙"]: {"name": "甲"}})
+        change.commit()
+    assert [get(store, "milestone", made[name])["after"] for name in ("乙", "丙")] == ["乙", "乙、甲"]
+    changes.undo(store)
+    assert [get(store, "milestone", made[name])["after"] for name in ("乙", "丙")] == ["甲", "甲、乙"]
+
+
+def test_a_name_in_a_field_of_one_is_followed_as_a_whole(store: Store) -> None:
+    town = add(store, "town", name="玻璃、陶瓷镇", level="city")
+    project, other = make_project(store, town="玻璃、陶瓷镇"), make_project(store, town="玻璃")
+    save(store, "town", town, {"name": "玻陶镇"})
+    assert [get(store, "project", one)["town"] for one in (project, other)] == ["玻陶镇", "玻璃"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("chain", "新能源、新材料产业链"), ("milestone", "桩基;土方"), ("team_member", "张三，李四")]
+)
+def test_a_name_that_would_read_as_two_is_refused_at_its_field(store: Store, kind: str, name: str) -> None:
+    team = make_team(store, make_zone(store))
+    more = {"milestone": {"project": make_project(store)}, "team_member": {"team": team, "role": "agent"}}
+    saved = save(store, kind, None, {"name": name, **more.get(kind, {})})
+    assert not saved.saved and messages(saved.errors) == [("name", "error")]
+    assert "请换成" in saved.errors[0].message
+
+
+def test_a_name_that_stands_alone_may_have_any_sign(store: Store) -> None:
+    assert save(store, "town", None, {"name": "玻璃、陶瓷镇", "level": "city"}).saved
+
+
+def test_two_copies_of_a_change_of_many_are_taken_back_whole(store: Store) -> None:
+    chain = add(store, "chain", name="医药")
+    projects = [make_project(store, chain="医药") for _ in range(3)]
+    save(store, "chain", chain, {"name": "现代医药"})
+    for way, name in ((changes.undo, "医药"), (changes.redo, "现代医药"), (changes.undo, "医药")):
+        way(store)
+        assert {get(store, "project", project)["chain"] for project in projects} == {name}
+        assert count_rows(store, Query("project", find=name)) == 3

@@ -29,6 +29,13 @@ def test_a_new_ledger_has_the_search_tables_beside_those_that_are_declared(store
     assert more and all(name.startswith("search_") for name in more)
 
 
+def test_what_hangs_on_a_record_is_found_without_reading_all_of_its_kind(store: Store) -> None:
+    with store.reading() as connection:
+        wanted = "SELECT id FROM attachment WHERE of_kind = 'project' AND of_record IN ('1', '2')"
+        (step,) = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {wanted}").mappings()
+    assert "USING INDEX ix_attachment_of_kind_of_record" in step["detail"]
+
+
 FIRST = """
 INSERT INTO zone (id, caption, name, short_name, level, kind, version, changed_by, changed_at)
 VALUES ('z1', '祁县经开区', '祁县经济技术开发区', '祁县经开区', 'provincial', 'industrial', 1, '某人', '2023-01-05 09:00:00');

@@ -163,12 +163,29 @@ class Naming(Text):
         """Read names, each once; ledgers put 、 ， ； or a line break between them."""
         if not self.several:
             return super().read(raw, reading)
-        parted = re.sub(r"[,，;；\r\n]", SEPARATOR, raw) if isinstance(raw, str) else raw
+        parted = re.sub(rf"[{PARTING}\r\n]", SEPARATOR, raw) if isinstance(raw, str) else raw
         return SEPARATOR.join(dict.fromkeys(names_in(super().read(parted, reading)))) or None
+
+    def names(self, text: str | None) -> list[str]:
+        """Return the names that a text of this field holds: where it names one record, the whole text is the name."""
+        return names_in(text) if self.several else [text] if text else []
+
+    def holds(self, text: str | None, name: str) -> bool:
+        """Return whether a text names the record of that name; a space or a full-width letter makes no other name."""
+        return parsing.plain(name) in map(parsing.plain, self.names(text))
+
+    def renamed(self, text: str, names: Mapping[str, str]) -> str:
+        """Return a text with new names in the place of old ones, each once; `names` are the new by the plain old ones."""
+        if names.keys().isdisjoint(map(parsing.plain, self.names(text))):
+            return text
+        return SEPARATOR.join(dict.fromkeys(names.get(parsing.plain(name), name) for name in self.names(text)))
 
 
 SEPARATOR = "、"
 """What stands between several names."""
+
+PARTING = "、,，;；"
+"""What ledgers write between several names: no name that may stand among others has any of it."""
 
 
 def names_in(text: str | None) -> list[str]:

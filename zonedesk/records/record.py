@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
 from zonedesk.records import dates
-from zonedesk.records.fields import Derived, Field, Link, Naming, Problem
+from zonedesk.records.fields import PARTING, Derived, Field, Link, Naming, Problem
 
 Row = dict[str, Any]
 """One record as plain data: field identifiers to values, with `id`, `caption`, `version`, and
@@ -52,10 +52,13 @@ class Record:
     checks_beside: ClassVar[tuple[CheckBeside, ...]] = ()
     related: ClassVar[tuple[tuple[str, str], ...]] = ()  # tabs: (kind, its link field that points here)
     attached: ClassVar[bool] = False  # it hangs on records of any kind: no page, ledger or blank template of its own
+    indexed: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that records are fetched by, beside the links
+    lists: ClassVar[frozenset[str]] = frozenset()  # the kinds of which one of its texts names several
 
     def __init_subclass__(cls, *, key: str, label: str, counter: str = "条") -> None:
         cls.key, cls.label, cls.counter = key, label, counter
         cls.fields = {value.id: value for value in vars(cls).values() if isinstance(value, Field)}
+        cls.lists = frozenset(naming.to for naming in cls.namings().values() if naming.several)
 
     @classmethod
     def caption(cls, row: Mapping[str, Any]) -> str:
@@ -99,9 +102,21 @@ class Record:
             doubt = field.warn(value)
             if doubt:
                 found.append(Problem(name, doubt, "warning"))
+        found.extend(cls._parted_names(row))
         for check in cls.checks:
             found.extend(check(cls, row))
         return found
+
+    @classmethod
+    def _parted_names(cls, row: Mapping[str, Any]) -> Iterable[Problem]:
+        """Refuse a name that would be taken for two where it stands among others of its kind."""
+        for name in cls.captioned:
+            signs = [sign for sign in PARTING if sign in str(row.get(name) or "")]
+            if signs and any(cls.key in kind.lists for kind in Record.__subclasses__()):
+                label = cls.fields[name].label
+                yield Problem(
+                    name, f"{label}里不能有“{signs[0]}”：几个{label}写在一起时用它隔开。请换成“和”，或分成两条"
+                )
 
     @classmethod
     def problems_beside(cls, row: Mapping[str, Any], others: Others) -> list[Problem]:

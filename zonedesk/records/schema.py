@@ -61,6 +61,14 @@ def as_number(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return sa.cast(column, sa.Numeric) if isinstance(column.type, Exact) else column
 
 
+def is_past(date: sa.ColumnElement[Any], day: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that a date lies before a day for certain: one known to the month or the year is over when that is.
+
+    Only as much of the day is compared as is known, like `dates.surely_before` in Python. Where there is no date it is NULL.
+    """
+    return date < sa.func.substr(sa.literal(day), 1, sa.func.length(date))
+
+
 def _column(field: Field) -> sa.Column[Any]:
     match field:
         case Money():
@@ -87,6 +95,7 @@ def _table(record: type[Record], metadata: sa.MetaData) -> sa.Table:
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("changed_by", sa.Text, nullable=False),
         sa.Column("changed_at", sa.String(19), nullable=False),
+        *(sa.Index(None, *names) for names in record.indexed),
     )
 
 

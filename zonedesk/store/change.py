@@ -5,22 +5,35 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from zonedesk.errors import Refused
 from zonedesk.records import KINDS
-from zonedesk.records.fields import SEPARATOR, Link, Naming, names_in
+from zonedesk.records.fields import Link
 from zonedesk.records.identity import new_id
 from zonedesk.records.schema import TABLES
 from zonedesk.store import attachments, history, search
+from zonedesk.store.following import followers, renamings
 
 Values = Mapping[str, Any]
 
 ATTACHMENT = "attachment"
 
 CHUNK = 500  # ids in one IN (…): SQLite allows 32 766 variables, older ones 999
+
+STAMPS = ("version", "changed_by", "changed_at")
+
+ANY_VERSION: Mapping[str, int | None] = {}
+
+
+class _Changed(NamedTuple):
+    """A row before and after a change, and the fields in which they differ, those aside that follow from others."""
+
+    old: dict[str, Any]
+    new: dict[str, Any]
+    differing: list[str]
 
 
 class Change:
@@ -70,44 +83,57 @@ class Change:
 
         Raises Refused where the record is gone, or is no longer at `version`.
         """
-        table, fields = TABLES[kind], KINDS[kind].fields
-        found = self.connection.execute(sa.select(table).where(table.c.id == record)).mappings().first()
-        if found is None:
-            raise Refused("这条记录已被删除，没有保存。可以撤销删除后再改")
-        if version is not None and found["version"] != version:
-            raise Refused(f"这条记录在 {found['changed_at']} 被 {found['changed_by']} 改过，请核对后再保存")
-        old = dict(found)
-        differing = [n for n, value in values.items() if not fields[n].is_derived and not fields[n].same(old[n], value)]
-        if not differing:
-            return False
-        new = self._whole(kind, {**old, **{n: values[n] for n in differing}}, record, old["version"] + 1)
-        self.connection.execute(sa.update(table).where(table.c.id == record), new)
-        self._reindex(kind, old, new)
-        before, after = ({name: row[name] for name in differing} for row in (old, new))
-        self._done.append(self._note(kind, record, before, after))
-        if self._reverses is None:  # an action taken back has its followers among its own changes
-            self._follow_name(kind, old, new)
-        return True
+        return bool(self.update_many(kind, {record: values}, {record: version}))
 
-    def _follow_name(self, kind: str, old: Values, new: Values) -> None:
-        """Let the texts that name a record follow it where it is renamed, within what both belong to."""
-        was, now = old["caption"], new["caption"]
-        if was == now or not was or not now:
-            return
-        for other, record in KINDS.items():
-            for naming in record.namings().values():
-                if naming.to == kind:
-                    self._rename(other, naming, was, now, old.get(naming.within) if naming.within else None)
+    def update_many(
+        self, kind: str, updates: Mapping[str, Values], versions: Mapping[str, int | None] = ANY_VERSION
+    ) -> int:
+        """Change fields of records, by their ids, and return in how many something differs. Raises Refused like `update`."""
+        changed: list[_Changed] = []
+        for part in _chunks(list(updates)):
+            found = self._rows(kind, part)
+            for record in part:
+                old = _at_version(found.get(record), versions.get(record))
+                changed += self._changed(kind, old, updates[record])
+        # an action taken back has its followers among its own changes
+        following = renamings(self.connection, kind, ((c.old, c.new) for c in changed)) if not self._reverses else []
+        if changed:
+            self._write(kind, changed)
+        for renaming in following:
+            self.update_many(renaming.kind, followers(self.connection, renaming))
+        return len(changed)
 
-    def _rename(self, kind: str, naming: Naming, was: str, now: str, place: str | None) -> None:
+    def _rows(self, kind: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return whole rows by their ids, at most CHUNK of them."""
         table = TABLES[kind]
-        column = table.c[naming.id]
-        holds = (SEPARATOR + column + SEPARATOR).contains(SEPARATOR + was + SEPARATOR, autoescape=True)
-        same_place = table.c[naming.within] == place if naming.within else sa.true()
-        rows = self.connection.execute(sa.select(table.c.id, column).where(holds, same_place)).all()
-        for record, text in rows:
-            renamed = SEPARATOR.join(now if one == was else one for one in names_in(text))
-            self.update(kind, record, {naming.id: renamed})
+        rows = self.connection.execute(sa.select(table).where(table.c.id.in_(ids))).mappings()
+        return {row["id"]: dict(row) for row in rows}
+
+    def _changed(self, kind: str, old: dict[str, Any], values: Values) -> Iterable[_Changed]:
+        """Give what values change in a record, nothing where none of them differs."""
+        fields = KINDS[kind].fields
+        differing = [n for n, value in values.items() if not fields[n].is_derived and not fields[n].same(old[n], value)]
+        if differing:
+            given = {**old, **{name: values[name] for name in differing}}
+            yield _Changed(old, self._whole(kind, given, old["id"], old["version"] + 1), differing)
+
+    def _write(self, kind: str, changed: Sequence[_Changed]) -> None:
+        """Write changed rows, only the columns that differ in any of them: each index that is touched costs."""
+        table, fields = TABLES[kind], KINDS[kind].fields
+        written = {name for one in changed for name in one.differing}
+        written.update(name for name, field in fields.items() if field.is_derived)
+        columns: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in (*sorted(written), "caption", *STAMPS)}
+        statement = sa.update(table).where(table.c.id == sa.bindparam("record")).values(columns)
+        self.connection.execute(
+            statement, [{"record": one.new["id"], **{f"new_{n}": one.new[n] for n in columns}} for one in changed]
+        )
+        searched = [name for name, field in fields.items() if field.searched]
+        found_anew = [one.new for one in changed if any(one.old[name] != one.new[name] for name in searched)]
+        search.remove(self.connection, (row["id"] for row in found_anew))
+        search.put(self.connection, kind, found_anew)
+        for one in changed:
+            before, after = ({name: row[name] for name in one.differing} for row in (one.old, one.new))
+            self._done.append(self._note(kind, one.new["id"], before, after))
 
     def delete(self, kind: str, records: Iterable[str]) -> int:
         """Delete records with what belongs to them, and return how many went in all, their attached files not counted.
@@ -124,10 +150,10 @@ class Change:
         for part in _chunks(ids):
             if not KINDS[kind].attached:
                 self.delete(ATTACHMENT, attachments.of_records(self.connection, kind, part))
-            rows = self.connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings().all()
+            rows = self._rows(kind, part).values()
             self.connection.execute(sa.delete(table).where(table.c.id.in_(part)))
             search.remove(self.connection, part)
-            self._done.extend(self._note(kind, row["id"], self._kept(kind, row), None) for row in map(dict, rows))
+            self._done.extend(self._note(kind, row["id"], self._kept(kind, row), None) for row in rows)
             gone += len(rows)
         return gone
 
@@ -146,8 +172,7 @@ class Change:
                     f"还有 {len(rows)} {record.counter}{record.label}用着它，不能删除。请先改或删这些{record.label}"
                 )
             else:
-                for row in rows:
-                    self.update(kind, row, {name: None})
+                self.update_many(kind, {row: {name: None} for row in rows})
         return gone
 
     def reverse(self, number: int, what: str) -> None:
@@ -165,15 +190,20 @@ class Change:
             elif way == "deleted":
                 self.insert_many(kind, [{**(before or {}), "id": record} for record, before, _ in part])
             else:
-                for record, before, after in part:
-                    self._require(kind, {record: after or {}})
-                    self.update(kind, record, before or {})
+                self._change_back(kind, part)
+
+    def _change_back(self, kind: str, part: Sequence[tuple[str, Values | None, Values | None]]) -> None:
+        """Take changes back, last first: a record changed twice is held to what came last, and gets what was first."""
+        expected: dict[str, dict[str, Any]] = {}
+        first: dict[str, dict[str, Any]] = {}
+        for record, before, after in part:
+            expected[record] = {**(after or {}), **expected.get(record, {})}
+            first.setdefault(record, {}).update(before or {})
+        self._require(kind, expected)
+        self.update_many(kind, first)
 
     def _require(self, kind: str, expected: Mapping[str, Values]) -> None:
-        table, found = TABLES[kind], {}
-        for part in _chunks(list(expected)):
-            rows = self.connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings()
-            found.update({row["id"]: row for row in rows})
+        found = {record: row for part in _chunks(list(expected)) for record, row in self._rows(kind, part).items()}
         for record, values in expected.items():
             row = found.get(record)
             if row is None or any(row[name] != value for name, value in values.items()):
@@ -186,11 +216,6 @@ class Change:
         stamp = {"version": version, "changed_by": self._who, "changed_at": self._at}
         return {**row, "id": record, "caption": KINDS[kind].caption(row), **stamp}
 
-    def _reindex(self, kind: str, old: Values, new: Values) -> None:
-        if search.entry(kind, old) != search.entry(kind, new):
-            search.remove(self.connection, [new["id"]])
-            search.put(self.connection, kind, [new])
-
     @staticmethod
     def _kept(kind: str, row: Values) -> dict[str, Any]:
         fields = KINDS[kind].fields.values()
@@ -199,6 +224,15 @@ class Change:
     @staticmethod
     def _note(kind: str, record: str, before: Values | None, after: Values | None) -> dict[str, Any]:
         return {"kind": kind, "record": record, "before": history.encode(before), "after": history.encode(after)}
+
+
+def _at_version(row: dict[str, Any] | None, version: int | None) -> dict[str, Any]:
+    """Return a row that is still there and at `version`. Raises Refused."""
+    if row is None:
+        raise Refused("这条记录已被删除，没有保存。可以撤销删除后再改")
+    if version is not None and row["version"] != version:
+        raise Refused(f"这条记录在 {row['changed_at']} 被 {row['changed_by']} 改过，请核对后再保存")
+    return row
 
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:

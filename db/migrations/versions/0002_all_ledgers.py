@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.String(length=19), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
+    op.create_index(op.f("ix_attachment_of_kind_of_record"), "attachment", ["of_kind", "of_record"], unique=False)
     op.create_table(
         "chain",
         sa.Column("id", sa.String(length=32), nullable=False),
