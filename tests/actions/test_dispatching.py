@@ -164,7 +164,7 @@ def test_what_a_meeting_holds_already_is_told_apart_from_what_comes_later(store,
 
 def test_a_deadline_before_the_day_it_was_raised_is_refused_by_name_and_nothing_is_saved(store, stuck):
     records = [stuck("水压不足"), stuck("管线未迁", found_on="2023-10-01")]
-    with pytest.raises(Refused, match="“管线未迁”.*办结时限早于提出时间"):
+    with pytest.raises(Refused, match=r"“管线未迁”.*办结时限早于提出时间"):
         dispatching.hold_meeting(store, Meeting("", "10月调度会", "2023-10-31"), records, "2023-01-01")
     assert (items(store), list_rows(store, Query("meeting"))) == ([], [])
     assert [get(store, "bottleneck", record)["due_on"] for record in records] == [None, None]

@@ -51,6 +51,22 @@ def test_each_department_gets_a_page_to_sign(qapp, tmp_path, store, stuck):
     assert "供水压力不足" not in first
 
 
+@pytest.mark.parametrize("alone", [False, True])
+def test_two_meetings_of_one_day_share_no_number(store, stuck, alone):
+    """Also where each meeting is printed by itself."""
+    held = [
+        dispatching.hold_meeting(store, Meeting("", topic, "2023-10-31"), stuck).meeting
+        for topic in ("上午调度会", "下午调度会")
+    ]
+    printed = (
+        [dispatch_papers.notices(store, meeting) for meeting in held] if alone else [dispatch_papers.notices(store)]
+    )
+    numbers = [notice.number for each in printed for notice in each.notices]
+    assert numbers == [
+        "督办〔2023〕1031-1 号", "督办〔2023〕1031-2 号", "督办〔2023〕1031（2）-1 号", "督办〔2023〕1031（2）-2 号",
+    ]  # fmt: skip
+
+
 def test_items_that_do_not_fit_go_on_with_the_same_number(qapp, tmp_path):
     items = tuple(NoticeItem(f"样例事项{n}") for n in range(1, 61))
     notice = Notice("督办〔2023〕1031-1 号", "住建局", "10月调度会", "2023-11-10", items, "请按时办结。")

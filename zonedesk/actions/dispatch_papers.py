@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from zonedesk.errors import Refused
@@ -79,10 +79,10 @@ def notices(store: Store, meeting: str = "") -> Notices:
     if all(row["done_on"] for row in rows):
         raise Refused("没有未办结的议定事项。请先开调度会，或在会议里录入议定事项")
     held = {row["meeting"]: get(store, "meeting", row["meeting"]) or {} for row in rows}
-    places = _places(store, rows)
+    places, days = _places(store, rows), _days(store, held.values())
     made: list[Notice] = []
-    for each in sorted(held, key=lambda one: str(held[one].get("held_on"))):
-        made += _of_meeting(held[each], [row for row in rows if row["meeting"] == each], places)
+    for each in sorted(held, key=lambda one: (str(held[one].get("held_on")), one)):
+        made += _of_meeting(held[each], days.get(each, ""), [row for row in rows if row["meeting"] == each], places)
     period = str(held[meeting].get("topic")) if meeting else "全部未办结事项"
     return Notices("督办单", period, tuple(made))
 
@@ -97,12 +97,26 @@ def _places(store: Store, rows: Sequence[Row]) -> dict[str, str]:
     return {row["id"]: row["project.caption"] or row["zone.caption"] or "" for row in found}
 
 
-def _of_meeting(meeting: Row, rows: Sequence[Row], places: dict[str, str]) -> list[Notice]:
+def _days(store: Store, held: Iterable[Row]) -> dict[str, str]:
+    """Return how numbers name each meeting: 1031 for the first of its day, 1031（2） for the next that was entered."""
+    from zonedesk.actions.records import list_rows
+    from zonedesk.store.query import Query, Where
+
+    found: dict[str, str] = {}
+    for held_on in dict.fromkeys(str(meeting.get("held_on") or "") for meeting in held):
+        meetings = sorted(row["id"] for row in list_rows(store, Query("meeting", (Where("held_on", "is", held_on),))))
+        day = held_on.partition("-")[2].replace("-", "")
+        found |= {
+            meeting: day if place == 1 else f"{day}（{place}）" for place, meeting in enumerate(meetings, start=1)
+        }
+    return found
+
+
+def _of_meeting(meeting: Row, day: str, rows: Sequence[Row], places: dict[str, str]) -> list[Notice]:
     """Return the notices of a meeting. Departments are numbered by all its items, so that a number stays when some are done."""
     from zonedesk.paper.notice_sheet import Notice
 
     held_on = str(meeting.get("held_on") or "")
-    year, _, day = held_on.partition("-")
     found = []
     for number, department in enumerate(dict.fromkeys(row["department"] or "" for row in rows), start=1):
         open_rows = [row for row in rows if (row["department"] or "") == department and not row["done_on"]]
@@ -110,7 +124,7 @@ def _of_meeting(meeting: Row, rows: Sequence[Row], places: dict[str, str]) -> li
         shared = due.pop() if len(due) == 1 else ""
         if open_rows:
             found.append(Notice(
-                f"督办〔{year}〕{day.replace('-', '')}-{number} 号", department or NO_DEPARTMENT,
+                f"督办〔{held_on[:4]}〕{day}-{number} 号", department or NO_DEPARTMENT,
                 f"{meeting.get('topic', '')}（{held_on}）", shared,
                 tuple(_item(row, places, not shared) for row in open_rows), DEMAND,
             ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,7 +22,7 @@ def texts_of(rows: Sequence[Row], taken: Iterable[str]) -> list[str]:
     texts = []
     for each in forms:
         alone = [form for form in each if often[plain(form)] == 1]
-        text = next(form for form in (*alone, *_numbered(each[-1])) if plain(form) not in used)
+        text = next(form for form in itertools.chain(alone, _numbered(each[-1])) if plain(form) not in used)
         used.add(plain(text))
         texts.append(text)
     return texts
@@ -39,7 +40,4 @@ def _forms(row: Row) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"{text}（{number}）"
-        number += 1
+    return (f"{text}（{number}）" for number in itertools.count(1))

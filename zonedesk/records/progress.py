@@ -174,6 +174,7 @@ class Bottleneck(Record, key="bottleneck", label="堵点难点", counter="个"):
     captioned = ("description",)
     named_by = ("description",)
     matched_by = (("project", "description"), ("zone", "description"))
+    alike = (("zone", "description"),)  # two projects of a zone may have the same trouble
     titled = ("堵点", "难点", "问题台账", "调度台账")
     groups = (
         ("堵点", ("zone", "project", "kind", "description", "found_on")),
