@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from tests.builders import add, make_project, make_zone
 from zonedesk.actions.records import get, list_rows
@@ -288,6 +288,22 @@ def test_the_list_and_the_notices_are_previewed(qtbot, ledger, show, three, what
     with answering(answer):
         getattr(page, what)()
     assert titles == [{"print_list": "打印预览：堵点难点调度会一览表", "print_notices": "打印预览：督办单"}[what]]
+
+
+def test_the_preview_of_notices_calls_the_office_what_the_sheet_calls_it(ledger, show, three):
+    meeting = add(ledger, "meeting", topic="10月调度会", kind="dispatch", held_on=DAY)
+    add(ledger, "action_item", meeting=meeting, text="限期迁改", department="供电公司")
+    page = show()
+    words = []
+
+    def answer(dialog):
+        words.extend(line.text() for line in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    with answering(answer):
+        page.print_notices()
+    assert "交办单位" in words
+    assert "填报单位" not in words
 
 
 def test_the_notices_of_a_meeting_are_printed_from_its_page_too(ledger, open_page, three):

@@ -14,6 +14,8 @@ TITLE, NUMBER, ROW = 18 * MM, 9 * MM, 11 * MM
 HEAD_WIDTH = 28 * MM
 DEMAND, ANSWER, SIGN, ISSUE = 24 * MM, 44 * MM, 22 * MM, 16 * MM
 FRAME, INNER = 1.5, 0.75
+ISSUER = "交办单位"
+"""What the office is called on a notice."""
 Item = Text | Stroke
 
 
@@ -111,7 +113,7 @@ class NoticeLayout:
         yield from _box(left, self._top, left + width, y)
         yield Stroke(left + HEAD_WIDTH, self._top, left + HEAD_WIDTH, y, INNER)
         issuer = self.settings.reporter or self._notices.reporter
-        yield Text(left, y, width, ISSUE, (f"交办单位（盖章）：{issuer}",), size=SIZE)
+        yield Text(left, y, width, ISSUE, (f"{ISSUER}（盖章）：{issuer}",), size=SIZE)
         yield Text(left, y, width, ISSUE, (f"交办日期：{self.settings.date}",), size=SIZE, side="right")
 
     def _wrapped(self, text: str) -> tuple[str, ...]:

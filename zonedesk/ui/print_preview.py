@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintP
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zonedesk.errors import Mendable
-from zonedesk.paper.notice_sheet import Notices
+from zonedesk.paper.notice_sheet import ISSUER, Notices
 from zonedesk.paper.page import PrintSettings
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.widgets import Button, IconButton, PrimaryButton, Segmented, label
@@ -56,6 +56,7 @@ class PreviewDialog(QDialog):
         if isinstance(table, Notices):  # a form of its own size
             self.paper.setEnabled(False)
             self.direction.setEnabled(False)
+            self.clerk.setEnabled(False)  # which names no 制表人
         self._fit(parent)
 
     def _choice(self, name: str, choices: list[tuple[str, str]]) -> Segmented:
@@ -74,7 +75,8 @@ class PreviewDialog(QDialog):
     def _lay_out(self) -> None:
         chosen = _row(
             label("纸张", "text2"), self.paper, label("方向", "text2"), self.direction,
-            label("填报单位", "text2"), self.office, label("制表人", "text2"), self.clerk, None,
+            label(ISSUER if isinstance(self._table, Notices) else "填报单位", "text2"), self.office,
+            label("制表人", "text2"), self.clerk, None,
         )  # fmt: skip
         turning = (
             self._turner("chevron-left", "上一页", -1), self.page_words, self._turner("chevron-right", "下一页", 1),
