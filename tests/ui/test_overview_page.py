@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from tests.builders import add, make_entry, make_event, make_project, make_zone
 from zonedesk.actions.attaching import attach
+from zonedesk.ui.brief_list import EDGE, PADDING
 from zonedesk.ui.edit_session import Entry
 from zonedesk.ui.overview_page import OverviewPage
 
@@ -144,6 +145,12 @@ def test_the_line_of_a_file_opens_the_file(qtbot, ledger, desk, filled, open_ove
     qtbot.waitUntil(lambda: bool(opened))
     assert [Path(one).read_bytes() for one in opened] == [b"%PDF-1.4 sample"]
     desk.copies.remove()
+
+
+@pytest.mark.parametrize("words", ["1023 字节", "1023.9 KB", "200.0 MB"])
+def test_the_size_of_a_file_is_shown_whole(filled, open_overview, words):
+    table = open_overview().lists.attachments.list
+    assert table.columnWidth(1) >= table.fontMetrics().horizontalAdvance(words) + PADDING + EDGE
 
 
 def test_another_project_is_picked_and_remembered(qtbot, ledger, desk, filled, open_overview):

@@ -47,7 +47,7 @@ class OverviewLists(QWidget):
         self.events = self._card(
             "events", "三个一批", ("活动", "批次:84", "投资:76"), "没有入批，点“新建”添加入批情况", "grey"
         )
-        self.attachments = self._card("attachments", "附件", ("文件", "大小:76"), "没有附件，在项目表单里添加", "grey")
+        self.attachments = self._card("attachments", "附件", ("文件", "大小:92"), "没有附件，在项目表单里添加", "grey")
         self.changes = self._card("changes", "最近修改", ("修改", "时间:134"), "还没有修改记录", "grey")
         for card, kind in ((self.hindrances, "bottleneck"), (self.cases, "agency_case"), (self.events, "batch_entry")):
             card.add_way("新建", partial(new, kind)).setAccessibleName(f"新建{KINDS[kind].label}")
