@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from tests.figures.checks import assert_records_make_numbers
-from zonedesk.figures import FIGURES
+from zonedesk.figures import FIGURES, showing
 from zonedesk.figures.asking import Ask, parse_events
 from zonedesk.figures.reported import Scope, scope_of
+from zonedesk.records.reckoning import REPORTED_FIGURES
 
 YI = Decimal(10**8)
 
@@ -129,3 +130,90 @@ def test_a_table_without_another_form_has_it_after_its_totals(ledger):
 )  # fmt: skip
 def test_what_is_reported_for_a_period(ask, scope):
     assert scope_of(ask) == scope
+
+
+def test_every_figure_with_totals_can_hold_a_reported_one(ledger):
+    ledger.zone()
+    has_totals = set()
+    for name, figure in FIGURES.items():
+        with ledger.store.reading() as connection:
+            if figure.work_out(connection, Ask(year=2023)).totals is not None:
+                has_totals.add(name)
+    assert {name: FIGURES[name].title for name in has_totals} == REPORTED_FIGURES
+
+
+def plots(ledger, area="715.1"):
+    ledger.add(
+        "land_plot", number="1", zone=ledger.zone(), area=Decimal(area), area_unit="亩", transferred_on="2023-05"
+    )
+
+
+@pytest.mark.parametrize("column", ["面积", "出让标准地面积", "面积（亩）", "合计面积", "area"])
+def test_a_label_that_only_one_column_has_needs_no_group(ledger, column):
+    plots(ledger)
+    report(ledger, column, "715", "亩", "reforms")
+    table = work_out(ledger, "reforms", year=2023)
+    assert table.reported.cells["area"] == 715
+    assert "相差 0.1 亩" in said(table)[0]
+
+
+def test_a_label_of_several_groups_means_what_adds_them_up(ledger):
+    report(ledger, "总投资", "146.43", event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    assert set(table.reported.cells) & {"signing_investment", "total_investment"} == {"total_investment"}
+
+
+@pytest.mark.parametrize("column", ["签约项目", "签约项目数", "签约项目（个）", "签约项目数(个)"])
+def test_a_count_may_be_called_a_number(ledger, column):
+    ledger.project(signed_on="2023-05", channel="alumni")
+    report(ledger, column, "1", "个", "promotion")
+    table = work_out(ledger, "promotion", year=2023)
+    assert (table.reported.cells["signed"], said(table)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "money_unit", "shown"),
+    [("118", "亿元", "亿元", "118"), ("118", "亿元", "万元", "1180000"), ("118.50", "亿元", "亿元", "118.50"),
+     ("494800", "万元", "亿元", "49.48")],
+)  # fmt: skip
+def test_money_is_shown_with_the_digits_that_were_reported(ledger, value, unit, money_unit, shown):
+    report(ledger, "合计总投资", value, unit, event=fourth(ledger))
+    table = work_out(ledger, events=parse_events("2023-4"))
+    column = next(column for column in table.form.columns if column.key == "total_investment")
+    text = showing.cell_text(table.reported.cells[column.key], showing.column_of(table.reported, column), money_unit)
+    assert text == shown
+    assert f"上报 {value} {unit}，" in said(table)[0]
+
+
+def test_a_number_is_shown_with_the_digits_that_were_reported_beside_longer_ones(ledger):
+    plots(ledger)
+    report(ledger, "面积", "715", "亩", "reforms")
+    table = work_out(ledger, "reforms", year=2023)
+    column = next(column for column in table.columns if column.key == "area")
+    assert (column.decimals, showing.column_of(table.totals, column)) == (1, column)
+    assert showing.cell_text(Decimal(715), showing.column_of(table.reported, column), "亿元") == "715"
+
+
+def test_a_rate_rounded_when_it_was_reported_agrees(ledger):
+    for number in range(3):
+        started = {"started_on": "2023-01"} if number < 2 else {}
+        ledger.entry(project=ledger.project(**started))
+    report(ledger, "开工率", "66.7", "%", "three-rates")
+    table = work_out(ledger, "three-rates", as_of="2023-12-31")
+    assert table.reported.differences["start_rate"] == 0
+    assert "为四舍五入所致" in said(table)[0]
+
+
+def test_rates_up_to_an_event_have_their_own_reported_ones(ledger):
+    for number in (1, 2):
+        ledger.entry(event=(2023, number))
+    report(ledger, "开工率", "5", "%", "three-rates", event=ledger.event(2023, 1))
+    assert work_out(ledger, "three-rates", events=parse_events("2023-1")).reported.cells["start_rate"] == 5
+    assert work_out(ledger, "three-rates").reported is None
+    assert work_out(ledger, "three-rates", events=parse_events("2023-2")).reported is None
+
+
+def test_a_whole_number_of_things_is_never_rounded(ledger):
+    ledger.target("10")
+    report(ledger, "应报", "2", "项", "missing", month=Decimal(10))
+    assert work_out(ledger, "missing", year=2023, month=10).reported.differences["expected"] == 1

@@ -359,9 +359,11 @@ def test_a_word_of_state_is_a_tag_on_its_ground(qtbot):
     assert [soft in colours_in(grid, grid.figure.index(row, 1)) for row in (0, 1)] == [True, False]
 
 
-def test_a_figure_without_reported_totals_offers_none(show):
-    page = show("three-rates")
-    page.grid.setCurrentIndex(find(page, "合计·算", "signed"))
+def test_a_figure_without_reported_totals_offers_none(show, desk):
+    indicator = builders.add(desk.store, "indicator", name="工业投资", unit="亿元", cumulative="total", direction="up")
+    values = {"indicator": indicator, "year": Decimal(2023), "month": Decimal(10)}
+    builders.add(desk.store, "reading", zone=None, value=Decimal(9), **values)
+    page = show("indicators")
     menu = open_menu(page)
     words = [action.text() for action in menu.actions()]
     menu.close()
@@ -373,6 +375,13 @@ def test_a_figure_without_reported_totals_offers_none(show):
     [
         ("teams", Ask(year=2023, month=10), {"year": 2023, "month": 10}),
         ("teams", Ask(year=2023, as_of="2023-05-04"), {"year": 2023}),
+        ("teams", Ask(year=2023, as_of="2023-10-31"), {"year": 2023, "month": 10}),
+        ("three-rates", Ask(), {"year": 2023}),
+        (
+            "three-rates",
+            Ask(events=Events((2000, 1), (2023, 1))),
+            {"year": 2023, "event": "b", "event.caption": "第一次"},
+        ),
         ("three-batches", Ask(events=whole_year(2023)), {"year": 2023}),
         (
             "three-batches",

@@ -127,8 +127,12 @@ def as_json(table: Table, money_unit: str) -> dict[str, Any]:
 
 
 def _numbers(row: Row, columns: Mapping[str, Column], money_unit: str) -> dict[str, str | None]:
-    """Return the numbers of a row alone, without the words that name it."""
-    return {key: plain(columns[key], value, money_unit) for key, value in row.cells.items() if columns[key].is_number}
+    """Return the numbers of a row as they were stated, without the words that name it."""
+    return {
+        key: showing.cell_text(value, showing.column_of(row, columns[key]), money_unit)
+        for key, value in row.cells.items()
+        if columns[key].is_number
+    }
 
 
 def as_lines(table: Table, money_unit: str) -> list[list[str]]:
@@ -136,10 +140,14 @@ def as_lines(table: Table, money_unit: str) -> list[list[str]]:
     headings = [showing.heading(column, money_unit) for column in table.columns]
     numbers = [*map(str, range(1, len(table.rows) + 1)), "合计", "上报"]
     lines = [
-        [number, *(showing.cell_text(row.cells.get(column.key), column, money_unit) for column in table.columns)]
+        [number, *(_text(row, column, money_unit) for column in table.columns)]
         for number, row in zip(numbers, table.all_rows, strict=False)
     ]
     return [["行", *headings], *lines]
+
+
+def _text(row: Row, column: Column, money_unit: str) -> str:
+    return showing.cell_text(row.cells.get(column.key), showing.column_of(row, column), money_unit)
 
 
 @dataclass(frozen=True)

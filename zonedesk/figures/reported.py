@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ NAME = "合计·报"
 WHOLE = "合计"  # the group, or the beginning of a name, of what adds up everything
 DEFAULT_UNIT = "亿元"
 LAST_MONTH = 12
+_UNIT_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,16 @@ class Stated:
         if self._agreement == "equal":
             return ""
         name = f"{self.column.group}{self.column.label}" if self.column.group else self.column.label
-        stated, computed, apart = map(self._words, (self.value, self.computed, abs(self.value - self.computed)))
+        stated = self._words(self.value, replace(self.column, is_stated=True))
+        computed, apart = (
+            self._words(value, self.column) for value in (self.computed, abs(self.value - self.computed))
+        )
         if self._agreement == "rounding":
-            return f"{name}：上报 {stated}，算得 {computed}，相差 {apart}，为各部分四舍五入所致；上报数照原样保留。"
+            return f"{name}：上报 {stated}，算得 {computed}，相差 {apart}，为{'各部分' if self.parts else ''}四舍五入所致；上报数照原样保留。"
         return f"{name}：上报 {stated}，算得 {computed}，相差 {apart}，超出四舍五入的范围，请核对。"
 
-    def _words(self, value: Decimal) -> str:
-        return f"{showing.number_text(value, self.column, self.unit or DEFAULT_UNIT)} {self.unit or self.column.unit}"
+    def _words(self, value: Decimal, column: Column) -> str:
+        return f"{showing.number_text(value, column, self.unit or DEFAULT_UNIT)} {self.unit or self.column.unit}"
 
 
 def with_reported(connection: sa.Connection, table: Table, scope: Scope | None) -> Table:
@@ -113,32 +118,53 @@ def _statement(name: str, scope: Scope) -> sa.Select[Any]:
 
 def _stated(table: Table, record: sa.RowMapping) -> Iterator[Stated]:
     """Give a record's number for each column, of either form of the table, that its words name."""
+    wanted = _wanted(record["column"])
     total = _total(table.form)
     computed: dict[str, Value] = {**(total.cells if total else {}), **(table.totals.cells if table.totals else {})}
     columns = {column.key: column for form in (table.form, table) for column in form.columns}
     for key, column in columns.items():
         value = computed.get(key)
-        if not isinstance(value, int | Decimal) or plain(record["column"]) not in set(_names(column)):
+        if not isinstance(value, int | Decimal) or wanted.isdisjoint(_names(column, columns.values())):
             continue
         unit = (record["unit"] or DEFAULT_UNIT) if column.nature == "money" else record["unit"] or ""
         if column.nature == "money" and unit not in MONEY_UNITS:
             continue
         amount = Decimal(record["value"]) * (MONEY_UNITS[unit] if column.nature == "money" else 1)
-        decimals = None if column.nature == "count" else max(0, -int(Decimal(record["value"]).as_tuple().exponent))
+        is_counted = column.nature == "count" or (column.nature == "number" and isinstance(value, int))
+        decimals = None if is_counted else max(0, -int(Decimal(record["value"]).as_tuple().exponent))
         yield Stated(record["id"], column, amount, Decimal(value), decimals, unit, _parts(table.form, column))
 
 
-def _names(column: Column) -> Iterator[str]:
-    """Give the words by which a column may be meant: 签约一批总投资, 签约总投资; for what adds up everything 总投资."""
+def _wanted(words: str) -> set[str]:
+    """Return how the words of a 栏目 may read: without a unit behind them, and without 数 at their end."""
+    bare = plain(_UNIT_BEHIND.sub("", words))
+    return {plain(words), bare, bare.removesuffix("数")}
+
+
+def _names(column: Column, columns: Collection[Column]) -> Iterator[str]:
+    """Give the words by which a column may be meant: 签约一批总投资, 签约总投资; where no other has that label 总投资 alone.
+
+    What adds up everything needs no group; 合计 may stand before a label that no group of that name has.
+    """
     yield plain(column.key)
-    for group in {column.group, column.group.removesuffix("一批")} if column.group else {"", WHOLE}:
+    for group in {column.group, column.group.removesuffix("一批")}:
         yield plain(f"{group}{column.label}")
-    if column.group == WHOLE:
+    alike = [other for other in columns if other.is_number and other.label == column.label]
+    is_whole = column.group in ("", WHOLE)
+    if is_whole or len(alike) == 1:
         yield plain(column.label)
+        yield plain(f"{WHOLE}{column.label}")
+    if column.group and column.label == WHOLE:
+        yield plain(column.group)
 
 
 def _parts(form: Table, column: Column) -> int:
-    """Return how many printed numbers a total adds up: the rows above it, for the column of all groups each group's."""
+    """Return how many printed numbers a total adds up: the rows above it, for the column of all groups each group's.
+
+    A rate adds up none.
+    """
+    if column.nature in ("percent", "ratio"):
+        return 0
     total = _total(form)
     rows = [row for row in form.rows if row.style == "body" and total and row.adds_to == total.adds_to]
     groups = {other.group for other in form.columns} - {"", WHOLE}
@@ -160,7 +186,8 @@ def _row(table: Table, stated: Mapping[str, Stated]) -> Row:
     }
     cells |= {key: _value(each) for key, each in stated.items()}
     differences = {key: each.difference for key, each in stated.items()}
-    return Row(cells, {key: _selection(each) for key, each in stated.items()}, "reported", differences=differences)
+    return Row(cells, {key: _selection(each) for key, each in stated.items()}, "reported", differences=differences,
+               stated=frozenset(stated))  # fmt: skip
 
 
 def _value(stated: Stated) -> Value:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from unicodedata import east_asian_width
 
-from zonedesk.figures.table import MONEY_UNITS, Column, Table, Value, unit_of
+from zonedesk.figures.table import MONEY_UNITS, Column, Row, Table, Value, unit_of
 
 EMPTY = "—"
 """What stands on the screen where there is nothing; on paper the cell stays empty."""
@@ -22,6 +23,8 @@ def scaled(value: Decimal | int, money_unit: str) -> Decimal:
 
 def decimals_of(value: Decimal | int, column: Column, money_unit: str) -> int:
     """Return how many decimals a number is shown with: money has two, and up to four where it exactly has more."""
+    if column.is_stated:
+        return _decimals(exact(value, column, money_unit))
     if column.nature == "count":
         return 0
     if column.nature in ("percent", "ratio"):
@@ -31,6 +34,11 @@ def decimals_of(value: Decimal | int, column: Column, money_unit: str) -> int:
             0 if money_unit == "元" else 2, min(MOST_DECIMALS, _decimals(scaled(value, money_unit).normalize(_EXACT)))
         )
     return max(column.decimals, _decimals(Decimal(value)))
+
+
+def column_of(row: Row, column: Column) -> Column:
+    """Return a column as it shows the number of a row: one that somebody stated keeps the digits it was written with."""
+    return replace(column, is_stated=True) if column.key in row.stated else column
 
 
 def most_decimals(values: Iterable[Value]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -29,6 +30,29 @@ class Selection:
     adds: Select[str, Decimal] | None = None
 
 
+class LateSelection(Selection):
+    """A selection whose queries are made once somebody asks: a large table has far more of them than anybody opens."""
+
+    def __init__(self, kind: str, make: Callable[[], Selection]) -> None:
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "_make", make)
+
+    @cached_property
+    def _made(self) -> Selection:
+        make: Callable[[], Selection] = self.__dict__["_make"]
+        return make()
+
+    @property
+    def ids(self) -> Select[tuple[str]]:  # type: ignore[override]  # worked out, not given
+        """The query for the ids."""
+        return self._made.ids
+
+    @property
+    def adds(self) -> Select[str, Decimal] | None:  # type: ignore[override]
+        """The query for (id, amount) of the same records."""
+        return self._made.adds
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: `key` is what the command line and JSON use, `group` the merged heading above neighbouring columns."""
@@ -42,6 +66,7 @@ class Column:
     words: Mapping[str, str] | None = field(default=None, hash=False)  # what people read for each identifier in it
     is_state: bool = False  # words of state, which the screen draws as tags
     decimals: int = 0  # that a number is shown with at least, so that those of a column stand under each other
+    is_stated: bool = False  # somebody wrote the number: it is shown with their digits
 
     @property
     def is_number(self) -> bool:
@@ -63,6 +88,7 @@ class Row:
     differences: Mapping[str, Decimal] = field(
         default_factory=dict
     )  # of a reported row: how far it is from the computed
+    stated: frozenset[str] = frozenset()  # keys of the numbers that somebody wrote, which keep their digits
     feeds_chart: bool = False  # the screen shows it under a chart; paper and workbooks leave it out
 
 

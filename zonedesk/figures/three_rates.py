@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from zonedesk.figures.asking import Ask, Events, day_words
 from zonedesk.figures.days import surely_by
 from zonedesk.figures.entries import HeldEvent
 from zonedesk.figures.rate_formulas import Measure, Rate, RateFormula, formula_for
+from zonedesk.figures.reported import Scope, scope_of, with_reported
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, Selection, Table, Value
 from zonedesk.figures.zones import zones_asked
 from zonedesk.records.batches import BATCH_KINDS
@@ -96,7 +98,14 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     zone_column = (Column("zone", "开发区", width=16),) if zone_rows else ()
     drawn_rows = [*_by_event(population, formula, events), *(_section("按开发区", zone_rows) if zone_rows else ())]
     drawn = Table(columns=(Column("name", "活动、开发区", width=16), *columns), rows=tuple(drawn_rows), **facts)
-    return Table(columns=(*zone_column, *columns), rows=tuple(rows), totals=total, drawn=drawn, **facts)
+    table = Table(columns=(*zone_column, *columns), rows=tuple(rows), totals=total, drawn=drawn, **facts)
+    return with_reported(connection, table, _reported_scope(events, ask))
+
+
+def _reported_scope(events: Sequence[HeldEvent], ask: Ask) -> Scope | None:
+    """Return what is reported for the rates: those up to the event asked for, else those of the last event's year."""
+    scope = scope_of(replace(ask, year=events[-1].year)) if events else None
+    return replace(scope, event=events[-1].id) if scope and ask.events else scope
 
 
 def _events(connection: sa.Connection, ask: Ask) -> Sequence[HeldEvent]:

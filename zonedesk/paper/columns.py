@@ -65,7 +65,9 @@ def needs(table: Table, money_unit: str, measure: Measure) -> tuple[Need, ...]:
 def _need(
     column: Column, heading: float, rows: Sequence[Row], money_unit: str, measure: Measure, narrowest: float
 ) -> Need:
-    texts = {showing.cell_text(row.cells.get(column.key), column, money_unit, "") for row in rows}
+    texts = {
+        showing.cell_text(row.cells.get(column.key), showing.column_of(row, column), money_unit, "") for row in rows
+    }
     longest = sorted(texts, key=showing.display_width, reverse=True)[:40]
     content = max((measure(text, face, SIZE) + 0.5 for text in longest for face in FACES), default=0.0)
     narrow = heading if heading <= 4 * SIZE else max(3 * SIZE, heading / 2)

@@ -98,7 +98,8 @@ class Composition:
             yield Text(self._left + PAD, y, self._right - self._left - PAD, height, (name,), "heading", SIZE)
             return
         for place, column in enumerate(self._columns):
-            text = showing.cell_text(row.cells.get(column.key), column, self._layout.money_unit, "")
+            shown = showing.column_of(row, column)
+            text = showing.cell_text(row.cells.get(column.key), shown, self._layout.money_unit, "")
             if text:
                 yield self._cell(row, place, column, text, y, height)
 

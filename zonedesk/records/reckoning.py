@@ -55,8 +55,10 @@ class RateFormula(Record, key="rate_formula", label="三率公式", counter="条
 
 
 REPORTED_FIGURES = {
-    "three-batches": "三个一批汇总表", "teams": "审批服务队伍", "campaigns": "专项行动进展", "promotion": "招商引资汇总",
-    "reforms": "三项改革", "chains": "产业链情况",
+    "three-batches": "三个一批汇总表", "three-rates": "三率表", "missing": "缺报一览", "teams": "审批服务队伍",
+    "reforms": "三项改革", "campaigns": "专项行动进展", "promotion": "招商引资汇总", "chains": "产业链情况",
+    "towns": "专业镇资金", "bottlenecks": "堵点调度台账", "progress": "重点项目进度", "applications": "调区与特色园区",
+    "operations": "三化三制", "watch": "重点企业监测", "assessment": "考核排名",
 }  # fmt: skip
 """The figures whose totals are reported on their own; the city's own readings are the totals of 指标完成情况."""
 
@@ -70,7 +72,7 @@ class ReportedTotal(Record, key="reported_total", label="上报合计", counter=
     month = Number(label="月份", whole=True, listed=True, width=8, lowest=Decimal(1), highest=Decimal(12))
     event = Link(label="活动", to="batch_event", listed=True, width=16, headings=("活动批次", "批次"))
     column = Text(label="栏目", required=True, listed=True, suggested=True, width=20, headings=("列名",),
-                  help="汇总表的列名，如 合计总投资、签约项目数")  # fmt: skip
+                  help="汇总表的列名，如 面积、合计总投资、签约项目数")  # fmt: skip
     value = Number(label="上报数", required=True, listed=True, width=12, lowest=None, headings=("合计·报", "数值"),
                    help="照原文的小数位数填写")  # fmt: skip
     unit = Text(label="单位", suggested=True, listed=True, width=8, help="如 亿元、个")

@@ -88,7 +88,10 @@ class TableSheet:
 
     def _needed(self, column: Column, sample: Sequence[Row]) -> int:
         """Return how many half-width characters a column's longest text has."""
-        texts = (showing.cell_text(row.cells.get(column.key), column, self._money_unit) for row in sample)
+        texts = (
+            showing.cell_text(row.cells.get(column.key), showing.column_of(row, column), self._money_unit)
+            for row in sample
+        )
         heading = showing.display_width(self._heading(column))
         if column.is_number and heading > LONG_HEADING:
             heading = max(LONG_HEADING, -(-heading // 2) + 1)
@@ -208,7 +211,7 @@ class TableSheet:
         if value is None:
             return self._styles.cell(None, Look(part, _side(column), edges))
         number = showing.exact(value, column, self._money_unit)
-        return self._styles.cell(number, self._number_look(value, column, part, edges))
+        return self._styles.cell(number, self._number_look(value, showing.column_of(row, column), part, edges))
 
     def _number_look(self, value: int | Decimal, column: Column, part: Any, edges: Edges) -> Look:
         if not column.is_number:

@@ -93,6 +93,7 @@ def _plain(column: Column, row: Row, money_unit: str) -> str:
         return harmless(showing.cell_text(value, column, money_unit, ""))
     if not column.is_number:
         return str(value)
-    text, number = showing.number_text(value, column, money_unit), showing.exact(value, column, money_unit)
+    text = showing.number_text(value, showing.column_of(row, column), money_unit)
+    number = showing.exact(value, column, money_unit)
     # a rate is a quotient: its digits have no end, and those beyond the printed ones mean nothing
     return text if column.nature in ("percent", "ratio") or number == Decimal(text) else f"{number:f}"

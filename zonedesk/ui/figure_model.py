@@ -75,7 +75,7 @@ class FigureModel(QAbstractTableModel):
         found, place = self._rows[row], self._columns[column]
         if found.style == "section" and place.key not in found.cells:
             return ""
-        return showing.cell_text(found.cells.get(place.key), place, self.unit)
+        return showing.cell_text(found.cells.get(place.key), showing.column_of(found, place), self.unit)
 
     def heading(self, column: int) -> str:
         """Return a heading; a count that stands in every group is said by its unit alone."""
