@@ -364,6 +364,7 @@ def test_a_figure_without_reported_totals_offers_none(show, desk):
     values = {"indicator": indicator, "year": Decimal(2023), "month": Decimal(10)}
     builders.add(desk.store, "reading", zone=None, value=Decimal(9), **values)
     page = show("indicators")
+    page.grid.setCurrentIndex(page.grid.figure.index(1, 1))
     menu = open_menu(page)
     words = [action.text() for action in menu.actions()]
     menu.close()
