@@ -7,8 +7,7 @@ import pytest
 from tests.builders import add, make_project
 from zonedesk.actions import overview
 from zonedesk.actions.overview_sheet import sheet
-from zonedesk.errors import Mendable, Refused
-from zonedesk.records.progress import PROCEDURES
+from zonedesk.errors import Mendable
 
 
 def gather(store, project=""):
@@ -76,15 +75,6 @@ def test_attachments_of_the_project_alone_are_listed(store, project):
     for record, name in ((project, "批文.pdf"), ("other", "别的.pdf")):
         add(store, "attachment", of_kind="project", of_record=record, name=name, sha256="0" * 64, size=Decimal(2048))
     assert [(each.text, each.more) for each in gather(store).attachments] == [("批文.pdf", "2.0 KB")]
-
-
-def test_the_usual_formalities_are_added_as_one_step_and_only_those_lacking(store, project):
-    add(store, "procedure", project=project, name="环评")
-    assert overview.add_usual_procedures(store, project) == len(PROCEDURES) - 1
-    with pytest.raises(Refused, match="都有了"):
-        overview.add_usual_procedures(store, project)
-    store.undo()
-    assert [formality.name for formality in gather(store).formalities] == ["环评"]
 
 
 def test_the_sheet_holds_milestones_formalities_and_what_is_in_the_way(store, project):

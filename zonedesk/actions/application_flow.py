@@ -1,14 +1,10 @@
-"""申报事项 as flows: each application with its steps in their order, and the usual steps for one that has none."""
+"""申报事项 as flows: each application with its steps in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from zonedesk.errors import Refused
-from zonedesk.records.applications import STEPS
 
 if TYPE_CHECKING:
     from zonedesk.store.store import Store
@@ -59,22 +55,3 @@ def gather(store: Store) -> list[Flow]:
         for row in applications
     ]  # fmt: skip
     return sorted(flows, key=lambda flow: (flow.outcome in ("approved", "refused"), -flow.year))
-
-
-def add_usual_steps(store: Store, application: str) -> int:
-    """Give an application those of the usual steps that it lacks, as one step that can be undone; return how many.
-
-    Raises Refused where it has all of them.
-    """
-    from zonedesk.actions.records import Edit, list_rows, save_many
-    from zonedesk.store.query import Query, Where
-
-    held = {
-        row["name"] for row in list_rows(store, Query("application_step", (Where("application", "is", application),)))
-    }
-    lacking = [(place, name) for place, name in enumerate(STEPS, start=1) if name not in held]
-    if not lacking:
-        raise Refused("常用的步骤已经都有了，可以在步骤上直接填时间")
-    edits = [Edit({"application": application, "name": name, "place": Decimal(place)}) for place, name in lacking]
-    save_many(store, "application_step", edits, f"添加 {len(edits)} 个申报步骤", "form")
-    return len(edits)

@@ -1,4 +1,4 @@
-"""项目全景: everything about one project, read in one moment, and the usual formalities for one that has none."""
+"""项目全景: everything about one project, read in one moment."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from zonedesk.errors import Refused
 from zonedesk.records import KINDS
 from zonedesk.records.batches import BATCH_KINDS
-from zonedesk.records.progress import PROCEDURES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,23 +191,6 @@ def _attachments(connection: Connection, project: str) -> list[Entry]:
 
     rows = fetch(connection, attached_to("project", project))
     return [Entry(row["id"], row["name"], size_words(int(row["size"])), row["remark"] or "") for row in rows]
-
-
-def add_usual_procedures(store: Store, project: str) -> int:
-    """Give a project those of the usual formalities that it lacks, as one step that can be undone; return how many.
-
-    Raises Refused where it has all of them.
-    """
-    from zonedesk.actions.records import Edit, list_rows, save_many
-    from zonedesk.store.query import Query
-
-    held = {row["name"] for row in list_rows(store, Query("procedure", (_of(project),)))}
-    lacking = [(place, name) for place, name in enumerate(PROCEDURES, start=1) if name not in held]
-    if not lacking:
-        raise Refused("常用手续已经都有了，可以在手续上直接填受理和办结时间")
-    edits = [Edit({"project": project, "name": name, "step": Decimal(place)}) for place, name in lacking]
-    save_many(store, "procedure", edits, f"添加 {len(edits)} 项常用手续", "form")
-    return len(edits)
 
 
 def save_picture(found: Overview, path: Path) -> None:

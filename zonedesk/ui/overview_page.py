@@ -247,10 +247,10 @@ class OverviewPage(GatheredPage):
 
     def add_usual_procedures(self) -> None:
         """Give the project the usual formalities that it lacks."""
-        from zonedesk.actions import overview
+        from zonedesk.actions.usual import USUAL_PROCEDURES, add_usual
 
         try:
-            count = overview.add_usual_procedures(self.desk.store, self.project)
+            count = add_usual(self.desk.store, USUAL_PROCEDURES, self.project)
         except Mendable as sentence:
             self.desk.messages.warn(str(sentence))
             return
