@@ -136,6 +136,8 @@ def write_chart(table: Table, path: Path, money_unit: str, number: int = 1) -> N
     """Write one of a table's charts as a picture or PDF. Raises Mendable where it has none such."""
     _ending(path, CHART_ENDINGS)
     charts = table.charts
+    if not charts and table.title in {figure.title for figure in FIGURES.values()}:
+        raise Mendable(f"{table.title}还没有可以画的数，请先录入或导入，或换一个期间、开发区")
     if not charts:
         raise Mendable(f"{table.title}没有图，请改存为 .xlsx、.csv 或 .pdf")
     if number > len(charts):
