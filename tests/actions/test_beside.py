@@ -95,6 +95,52 @@ def test_a_fall_is_doubted_when_imported(store: Store, indicator: str, tmp_path:
     assert len(plan.warnings) == count and not plan.errors
 
 
+def test_a_value_above_the_next_months_is_doubted_in_the_form(store: Store, indicator: str) -> None:
+    save(store, "reading", None, reading(indicator, 2, "3.3"))
+    risen = save(store, "reading", None, reading(indicator, 1, "5000"))
+    assert risen.saved and [problem.message.partition("。")[0] for problem in risen.problems] == [
+        "1月累计 5000，高于 1—2月的 3.3"
+    ]
+
+
+def pasted(store: Store, *rows: tuple[int, str]) -> list[list[str]]:
+    block = [READING, *(["工业投资", "2023", str(month), value, ""] for month, value in rows)]
+    lines = pasting.plan(store, "reading", block, NOWHERE).lines
+    return [[problem.message.partition("。")[0] for problem in line.problems] for line in lines]
+
+
+def imported(store: Store, folder: Path, *rows: tuple[int, str]) -> list[str]:
+    lines = [("工业投资", 2023, month, value, "") for month, value in rows]
+    plan = plan_import(store, [write_workbook(folder / "月报.xlsx", {"Sheet1": [("指标月报",), READING, *lines]})])
+    return [problem.message.partition("。")[0] for problem in plan.warnings]
+
+
+def test_a_value_above_the_next_months_is_doubted_when_pasted_and_when_imported(
+    store: Store, indicator: str, tmp_path: Path
+) -> None:
+    for month, value in ((1, "1"), (2, "3.3"), (3, "4")):
+        save(store, "reading", None, reading(indicator, month, value))
+    risen = "1月累计 5000，高于 1—2月的 3.3"
+    assert pasted(store, (1, "5000")) == [[risen]]
+    assert pasted(store, (1, "5000"), (2, "3.3")) == [[risen], []]
+    assert imported(store, tmp_path, (1, "5000")) == [risen]
+    assert imported(store, tmp_path, (2, "3.3"), (1, "5000")) == [risen]
+
+
+def test_months_that_rise_together_are_not_doubted_and_a_fall_among_them_is_once(
+    store: Store, indicator: str, tmp_path: Path
+) -> None:
+    for month in (1, 2, 3):
+        save(store, "reading", None, reading(indicator, month, str(month)))
+    for rows in ([(1, "100"), (2, "200"), (3, "300")], [(3, "300"), (2, "200"), (1, "100")]):
+        assert pasted(store, *rows) == [[], [], []]
+        assert imported(store, tmp_path, *rows) == []
+    for rows in ([(1, "300"), (2, "200"), (3, "400")], [(3, "400"), (2, "200"), (1, "300")]):
+        fall = ["1—2月累计 200，低于 1月的 300"]
+        assert pasted(store, *rows) == [[], fall, []]
+        assert imported(store, tmp_path, *rows) == fall
+
+
 def milestones(store: Store, project: str, **after: str) -> dict[str, str]:
     return {name: add(store, "milestone", project=project, name=name, after=before or None)
             for name, before in after.items()}  # fmt: skip

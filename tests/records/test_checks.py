@@ -87,6 +87,9 @@ class Others:
         rows = (row for key, row in self._rows if key == kind)
         return next((row for row in rows if all(row.get(name) == value for name, value in values.items())), None)
 
+    def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
+        return False
+
 
 CITY = {"zone": None, **READING}
 
@@ -110,6 +113,34 @@ def test_a_cumulative_value_below_the_month_before_is_doubted(row: dict[str, Any
     )
     problems = KINDS["reading"].problems_beside(row, others)
     assert [(problem.field, problem.severity) for problem in problems] == [("value", "warning")] * doubted
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "beside", "doubted"),
+    [
+        (5000, "", "", True), (3, "", "", False), (5000, "含历年数", "", False), (5000, "", "核减", False), (None, "", "", False),
+    ],
+)  # fmt: skip
+def test_a_cumulative_value_above_the_next_months_is_doubted(
+    value: int | None, reason: str, beside: str, doubted: bool
+) -> None:
+    others = Others(
+        ("indicator", {"id": "i", "cumulative": "total"}),
+        ("reading", {**CITY, "month": Decimal(2), "value": None}),
+        ("reading", {**CITY, "month": Decimal(3), "value": Decimal("3.3"), "reason": beside or None}),
+    )
+    row = {**CITY, "month": Decimal(1), "value": value if value is None else Decimal(value), "reason": reason or None}
+    problems = KINDS["reading"].problems_beside(row, others)
+    assert [(problem.field, problem.severity) for problem in problems] == [("value", "warning")] * doubted
+    assert all(problem.message.startswith("1月累计 5000，高于 1—3月的 3.3。") for problem in problems)
+
+
+def test_a_reason_with_the_month_before_settles_a_fall() -> None:
+    others = Others(
+        ("indicator", {"id": "i", "cumulative": "total"}),
+        ("reading", {**CITY, "month": Decimal(9), "value": Decimal(200), "reason": "年报调整"}),
+    )
+    assert KINDS["reading"].problems_beside(CITY, others) == []
 
 
 @pytest.mark.parametrize(

@@ -267,9 +267,14 @@ class Beside:
     def __init__(self, archive: Archive, kind: str, rows: Iterable[Row]) -> None:
         self._archive, self._kind = archive, kind
         self._coming: dict[tuple[tuple[str, ...], Key], Row] = {}
+        self._changing: set[tuple[tuple[str, ...], Key, str]] = set()
         for row in rows:
-            for key in archive[kind].keys(row):
+            keys = archive[kind].keys(row)
+            known = archive.find(kind, row) or {}
+            changed = [name for name, value in row.items() if value is not None and known.get(name) != value]
+            for key in keys:
                 self._coming.setdefault(key, row)
+                self._changing.update((*key, name) for name in changed)
 
     def row(self, kind: str, record: str) -> Row | None:
         """Return a record by its id, or None."""
@@ -281,3 +286,8 @@ class Beside:
         keys = self._archive[kind].keys(values) if kind == self._kind else []
         coming = next((self._coming[key] for key in keys if key in self._coming), None)
         return {**(known or {}), **coming} if coming else known
+
+    def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
+        """Return whether a row of the sheet gives the record that has these values another value in a field."""
+        keys = self._archive[kind].keys(values) if kind == self._kind else []
+        return any((*key, name) in self._changing for key in keys)

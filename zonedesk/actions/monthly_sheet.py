@@ -231,3 +231,7 @@ class _Beside:
     def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
         """Return the sheet's reading of a zone and month."""
         return self._sheet.readings.get((values["zone"], int(values["month"]))) if kind == "reading" else None
+
+    def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
+        """Return whether a month is looked at itself: those up to the sheet's are."""
+        return int(values["month"]) <= self._sheet.month

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from zonedesk.actions.comparing import differences
-from zonedesk.actions.matching import Archive
+from zonedesk.actions.matching import Archive, Beside
 from zonedesk.actions.plan import Step
 from zonedesk.actions.records import defaults, read_value
 from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
@@ -75,6 +75,7 @@ class LinePlanner:
         self._connection, self._kind, self._columns, self._known = connection, kind, columns, known
         self._record = KINDS[kind]
         self._archive, self._mentions = Archive(connection), Mentions()
+        self._others = Beside(self._archive, kind, ())
         self._shelf = self._archive[kind]
         self._links: dict[tuple[str, str], str | None] = {}
 
@@ -88,7 +89,17 @@ class LinePlanner:
         read = [self._read(n, cells) for n, cells in enumerate(body) if not all(is_empty(cell) for cell in cells)]
         wanted = self._known if self._known is not None else [self._shelf.find(line.values) for line in read]
         self._shelf.load(record for record in wanted if record)
+        if self._record.checks_beside:
+            self._shelf.load_all()
+            self._others = Beside(self._archive, self._kind, (self._whole(line) for line in read))
         return [self._take(line) for line in read]
+
+    def _whole(self, line: _Read) -> Row:
+        """Return the row that a line will make as far as it is known before the lines are taken."""
+        place = self._known[line.number] if self._known and line.number < len(self._known) else None
+        record = self._shelf.find(line.values) if self._known is None else place
+        old = self._shelf.row(record) if record and self._shelf.holds(record) else {}
+        return {**old, **line.values}
 
     def _read(self, number: int, cells: Sequence[str]) -> _Read:
         texts = {c.field.id: cells[c.place].strip() if c.place < len(cells) else "" for c in self._columns}
@@ -197,7 +208,7 @@ class LinePlanner:
         """Return what is wrong with the whole row that a line makes, on its own and beside the other records."""
         whole = {**{name: (old or {}).get(name) for name in self._record.fields}, **changed}
         unread = {problem.field for problem in line.problems}
-        problems = [*self._record.problems(whole), *self._record.problems_beside(whole, self._archive)]
+        problems = [*self._record.problems(whole), *self._record.problems_beside(whole, self._others)]
         found = [problem for problem in problems if problem.field not in unread]
         yield from found
         wrong = unread | {problem.field for problem in found if problem.severity == "error"}

@@ -17,7 +17,7 @@ from zonedesk.actions.row_reading import RowReader, SheetRow
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Problem
 from zonedesk.records.parsing import MONEY_UNITS, plain
-from zonedesk.records.record import Others, Row
+from zonedesk.records.record import Row
 from zonedesk.sheets.recognition import Recognition
 from zonedesk.sheets.totals import check_totals
 
@@ -54,7 +54,7 @@ class _SheetPlanner:
         self._defaults = {kind: defaults(kind) for kind in (reader.kind, reader.carried) if kind}
         self._lacking: set[tuple[str, str]] = set()  # fields whose missing column was told once
         self._is_unusable = False
-        self._others: Others = self._archive
+        self._others = Beside(self._archive, self._kind, ())
 
     def run(self) -> None:
         plan, reader = self._plan, self._reader

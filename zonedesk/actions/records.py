@@ -228,6 +228,11 @@ class _Beside:
                     return found
         return None
 
+    def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
+        """Return whether the record that has these values is saved together with others: it is checked itself."""
+        groups = KINDS[kind].matched_by if kind == self._kind else ()
+        return any(name in self._laid.get((group, _key(group, values)), {}) for group in groups)
+
     def _kept(self, kind: str, values: Mapping[str, Any], group: Sequence[str]) -> Row | None:
         """Return the record of the ledger, none of those about to be saved, that has these values in a group."""
         import sqlalchemy as sa

@@ -116,24 +116,29 @@ def _growth_in_bounds(record: type[Record], row: Mapping[str, Any]) -> Iterable[
 
 
 def _does_not_fall(record: type[Record], row: Mapping[str, Any], others: Others) -> Iterable[Problem]:
-    """Doubt a cumulative value below that of the month before it, unless a reason is given."""
+    """Doubt a cumulative value below that of the month before it, or above the next one's, unless one of them gives a reason."""
     value, month, indicator = row.get("value"), row.get("month"), row.get("indicator")
     if value is None or month is None or indicator is None or row.get("reason"):
         return
     kept = others.row("indicator", indicator)
     if kept is None or kept.get("cumulative") == "month":
         return
-    for earlier in range(int(month) - 1, 0, -1):
-        place = {name: row.get(name) for name in ("zone", "indicator", "year")}
-        before = others.find("reading", {**place, "month": Decimal(earlier)})
-        if before is not None and before.get("value") is not None:
-            if value < before["value"]:
-                message = (
-                    f"{month_words(int(month))}累计 {value:f}，低于 {month_words(earlier)}的 {before['value']:f}。"
-                    "请核对是否填成了当月值；确认无误请在“说明”里写明原因"
-                )
-                yield Problem("value", message, "warning")
-            return
+    now, settled = f"{month_words(int(month))}累计 {value:f}", "；确认无误请在“说明”里写明原因"
+    before = _beside(row, range(int(month) - 1, 0, -1), others)
+    if before and value < before["value"] and not before.get("reason"):
+        than = f"{month_words(int(before['month']))}的 {before['value']:f}"
+        yield Problem("value", f"{now}，低于 {than}。请核对是否填成了当月值{settled}", "warning")
+    after = _beside(row, range(int(month) + 1, 13), others)
+    if after and value > after["value"] and not (after.get("reason") or others.changes("reading", after, "value")):
+        than = f"{month_words(int(after['month']))}的 {after['value']:f}"
+        yield Problem("value", f"{now}，高于 {than}。请核对两个月的数{settled}", "warning")
+
+
+def _beside(row: Mapping[str, Any], months: Iterable[int], others: Others) -> Mapping[str, Any] | None:
+    """Return the reading of the first of the months that has a value, of the same zone, indicator and year."""
+    place = {name: row.get(name) for name in ("zone", "indicator", "year")}
+    readings = (others.find("reading", {**place, "month": Decimal(month)}) for month in months)
+    return next((found for found in readings if found is not None and found.get("value") is not None), None)
 
 
 class Reading(Record, key="reading", label="月度数据", counter="条"):
@@ -154,9 +159,10 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
     value = Number(label="累计值", unit_of="indicator", listed=True, width=14, lowest=None,
                    headings=("本期值", "完成值", "1-本月累计", "当期累计", "本期累计", "本月累计", "累计", "绝对量", "绝对额", "总量", "累计完成", "完成额"))  # fmt: skip
     growth = Number(label="同比增速", of="%", listed=True, width=10, lowest=None,
-                    headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增幅"))  # fmt: skip
+                    headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增幅", "比上年增长", "比上年同期增长", "比去年同期增长", "较上年同期增长"))  # fmt: skip
     last_year = Number(label="同期值", unit_of="indicator", listed=True, width=14, lowest=None,
-                       headings=("上年同期", "上年同期值", "去年同期", "同期", "同期累计", "上年同期累计"))  # fmt: skip
+                       headings=("上年同期", "上年同期值", "上年同期数", "去年同期", "去年同期值", "去年同期数", "同期", "同期数", "同期累计",
+                                 "上年同期累计", "去年同期累计", "上年累计", "上年累计值", "去年累计", "去年累计值"))  # fmt: skip
     rank = Number(label="全省位次", whole=True, listed=True, width=10, lowest=Decimal(1), headings=("位次", "省级位次"))
     reason = Text(
         label="说明", long=True, listed=True, width=20, headings=("备注", "原因"), help="数据有异常时写明原因"

@@ -27,6 +27,9 @@ class Others(Protocol):
     def find(self, kind: str, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Return the record that has these values in one of the kind's `matched_by` groups, or None."""
 
+    def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
+        """Return whether the record that has these values takes another value in a field now: it is checked itself."""
+
 
 CheckBeside = Callable[["type[Record]", Mapping[str, Any], Others], Iterable[Problem]]
 """Looks at a whole row beside other records and gives what is wrong with it."""
