@@ -3,8 +3,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
-from tests.builders import make_enterprise, make_event, make_project, make_team, make_zone
+from tests.builders import add, make_enterprise, make_event, make_project, make_projects, make_team, make_zone
 from zonedesk.actions import changes, records
 from zonedesk.actions.records import Edit
 from zonedesk.errors import Refused, Unreadable
@@ -109,3 +110,49 @@ def test_a_doubtful_code_is_still_one_record_s(store: Store) -> None:
     make_enterprise(store, name="甲公司", uscc="91140700MA0000000X")
     saved = records.save(store, "enterprise", None, {"name": "乙公司", "uscc": "91140700MA0000000X"})
     assert [problem.field for problem in saved.errors] == ["uscc"]
+
+
+def asked(store: Store, edits: list[Edit], kind: str) -> int:
+    """Save edits, and return how many statements that took."""
+    statements: list[str] = []
+    with store.change("") as change:
+        engine = change.connection.engine
+    sa.event.listen(engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    assert all(saved.saved for saved in records.save_many(store, kind, edits, "粘贴"))
+    return len(statements)
+
+
+def test_saving_many_asks_the_ledger_no_more_often_than_saving_few(store: Store) -> None:
+    few, many = ([Edit({"name": f"线索{n}", "stage": "clue"}) for n in range(of, 5 * of)] for of in (2, 20))
+    assert asked(store, few, "lead") == asked(store, many, "lead")
+
+
+def test_changing_many_asks_the_ledger_no_more_often_than_changing_few(store: Store) -> None:
+    ids = make_projects(store, 60, make_zone(store))
+    few, many = ([Edit({"remark": "改"}, record) for record in some] for some in (ids[:5], ids[5:]))
+    assert asked(store, few, "project") == asked(store, many, "project")
+
+
+def test_a_renamed_chain_of_many_asks_the_ledger_no_more_often_than_one_of_few(store: Store) -> None:
+    zone, chains = make_zone(store), {name: add(store, "chain", name=name) for name in ("煤", "油")}
+    for name, count in (("煤", 5), ("油", 60)):
+        add_many = [{"name": f"{name}{n}", "zone": zone, "investment": ONE, "chain": name} for n in range(count)]
+        records.save_many(store, "project", [Edit(values) for values in add_many], "粘贴")
+    few, many = (asked(store, [Edit({"name": f"新{name}"}, chain)], "chain") for name, chain in chains.items())
+    assert few == many
+
+
+def test_rows_saved_together_are_each_held_to_the_ledger(store: Store) -> None:
+    zone = make_zone(store)
+    make_project(store, name="甲 项目", zone=zone)
+    names = ("乙项目", "甲项目", "丙项目")
+    edits = [Edit({"name": name, "zone": zone, "investment": ONE}) for name in names]
+    assert [len(one.errors) for one in records.save_many(store, "project", edits, "粘贴")] == [0, 1, 0]
+
+
+def test_several_edits_of_one_record_are_one_change_of_it(store: Store) -> None:
+    made = make_enterprise(store, name="甲")
+    records.save_many(store, "enterprise", [Edit({"remark": "一"}, made), Edit({"tier": "规上"}, made)], "粘贴")
+    row = records.get(store, "enterprise", made)
+    assert row is not None and (row["remark"], row["tier"]) == ("一", "规上")
+    assert len(records.history_of(store, "enterprise", made)) == 2

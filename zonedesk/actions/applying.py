@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from zonedesk.actions.plan import Step
@@ -44,7 +45,7 @@ def write_steps(change: Change, steps: Sequence[Step], progress: Progress = lamb
             progress(f"正在写入{record.label}（{start}/{len(rows)}）")
             change.insert_many(kind, rows[start : start + WRITTEN_AT_ONCE])
     updates = [step for step in steps if not step.is_new]
-    for count, step in enumerate(updates):
-        if count % TOLD_EVERY == 0:
-            progress(f"正在更新（{count}/{len(updates)}）")
-        change.update(step.kind, step.id, step.values)
+    for start in range(0, len(updates), TOLD_EVERY):
+        progress(f"正在更新（{start}/{len(updates)}）")
+        for kind, some in groupby(updates[start : start + TOLD_EVERY], key=lambda step: step.kind):
+            change.update_many(kind, {step.id: step.values for step in some})

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from zonedesk.actions.agreeing import Agreeing, is_matchable, key_of, same
 from zonedesk.errors import Refused
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Link, Naming, Problem, Reading
 from zonedesk.records.parsing import plain
-from zonedesk.records.record import Others, Record, Row
+from zonedesk.records.record import Others, Row
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+    from zonedesk.store.change import Change
     from zonedesk.store.history import RecordChange, Source
     from zonedesk.store.query import Query
     from zonedesk.store.store import Store
@@ -131,22 +133,28 @@ def save_many(store: Store, kind: str, edits: Sequence[Edit], what: str, source:
     """Save several records of a kind as one step: all of them, or none where anything is wrong with one."""
     with store.change(what, source) as change:
         wholes = _wholes(change.connection, kind, edits)
-        others = _Beside(change.connection, kind, wholes)
-        found = [check(change.connection, kind, whole, others) for whole in wholes]
+        others, agreeing = _Beside(change.connection, kind, wholes), Agreeing(change.connection, kind, wholes)
+        found = [check(change.connection, kind, whole, others, agreeing) for whole in wholes]
         found = [[*one, *two] for one, two in zip(found, _repeats(kind, wholes), strict=True)]
         if any(problem.severity == "error" for problems in found for problem in problems):
             return [Saved(edit.id or "", False, tuple(problems)) for edit, problems in zip(edits, found, strict=True)]
-        saved = []
-        for edit, whole, problems in zip(edits, wholes, found, strict=True):
-            if edit.id is None:
-                saved.append(Saved(change.insert(kind, whole), True, tuple(problems)))
-            else:
-                change.update(kind, edit.id, edit.values, edit.version)
-                saved.append(Saved(edit.id, True, tuple(problems)))
-        if len(saved) == 1:
-            change.describe(f"{what}“{_caption(change.connection, kind, saved[0].id)}”")
+        ids = _write(change, kind, edits, wholes)
+        if len(ids) == 1:
+            change.describe(f"{what}“{_caption(change.connection, kind, ids[0])}”")
         change.commit()
-        return saved
+    return [Saved(record, True, tuple(problems)) for record, problems in zip(ids, found, strict=True)]
+
+
+def _write(change: Change, kind: str, edits: Sequence[Edit], wholes: Sequence[Row]) -> list[str]:
+    """Make and change the records of edits, and return their ids in the order of the edits."""
+    updates: dict[str, dict[str, Any]] = {}
+    for edit in edits:
+        if edit.id is not None:
+            updates.setdefault(edit.id, {}).update(edit.values)
+    change.update_many(kind, updates, {edit.id: edit.version for edit in edits if edit.id is not None})
+    new = [whole for edit, whole in zip(edits, wholes, strict=True) if edit.id is None]
+    made = iter(change.insert_many(kind, new))
+    return [edit.id or next(made) for edit in edits]
 
 
 def _caption(connection: sa.Connection, kind: str, record: str) -> str:
@@ -168,37 +176,27 @@ def _wholes(connection: sa.Connection, kind: str, edits: Sequence[Edit]) -> list
     return [{**before, **edit.values, "id": edit.id} for before, edit in zip(kept, edits, strict=True)]
 
 
-def check(connection: sa.Connection, kind: str, row: Mapping[str, Any], others: Others | None = None) -> list[Problem]:
-    """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist."""
-    record = KINDS[kind]
+def check(
+    connection: sa.Connection,
+    kind: str,
+    row: Mapping[str, Any],
+    others: Others | None = None,
+    agreeing: Agreeing | None = None,
+) -> list[Problem]:
+    """Return everything wrong or doubtful with a whole row: on its own, and beside the records that exist.
+
+    `others` and `agreeing` are given where several rows are saved together.
+    """
+    record, agreeing = KINDS[kind], agreeing or Agreeing(connection, kind, [row])
     found = [*record.problems(row), *record.problems_beside(row, others or _Beside(connection))]
     wrong = {problem.field for problem in found if problem.severity == "error"}
     for group in record.matched_by:
-        if wrong.isdisjoint(group) and (other := _other_with(connection, kind, row, group)):
+        if wrong.isdisjoint(group) and (other := agreeing.other(group, row)):
             shown = "、".join(record.fields[name].label for name in group)
             severity = "warning" if group in record.alike else "error"
             found.append(Problem(group[-1], f"已有{shown}相同的{record.label}“{other}”，请核对", severity))  # type: ignore[arg-type]
             break
     return found
-
-
-def _other_with(connection: sa.Connection, kind: str, row: Mapping[str, Any], group: Sequence[str]) -> str | None:
-    import sqlalchemy as sa
-
-    from zonedesk.records.schema import TABLES
-
-    if not _is_matchable(KINDS[kind], row, group):
-        return None
-    table = TABLES[kind]
-    same = [_same(table.c[name], row.get(name)) for name in group]
-    statement = sa.select(table.c.caption, table.c.id).where(*same, table.c.id != (row.get("id") or "")).limit(1)
-    found = connection.execute(statement).first()
-    return (found.caption or "未命名") if found else None
-
-
-def _is_matchable(record: type[Record], row: Mapping[str, Any], group: Sequence[str]) -> bool:
-    """Return whether a row holds all that a group asks for."""
-    return all(row.get(name) is not None or name in record.matched_blank for name in group)
 
 
 class _Beside:
@@ -208,7 +206,7 @@ class _Beside:
         self._connection, self._kind = connection, kind
         self._saved = {row["id"]: row for row in rows if row.get("id")}
         self._laid = {
-            (group, _key(group, row)): row for row in reversed(rows) for group in KINDS[kind].matched_by
+            (group, key_of(group, row)): row for row in reversed(rows) for group in KINDS[kind].matched_by
         }  # fmt: skip
 
     def row(self, kind: str, record: str) -> Row | None:
@@ -221,8 +219,8 @@ class _Beside:
     def find(self, kind: str, values: Mapping[str, Any]) -> Row | None:
         """Return the record that has these values in one of the kind's groups."""
         for group in KINDS[kind].matched_by:
-            if _is_matchable(KINDS[kind], values, group):
-                laid = self._laid.get((group, _key(group, values))) if kind == self._kind else None
+            if is_matchable(KINDS[kind], values, group):
+                laid = self._laid.get((group, key_of(group, values))) if kind == self._kind else None
                 found = laid or self._kept(kind, values, group)
                 if found:
                     return found
@@ -231,7 +229,7 @@ class _Beside:
     def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
         """Return whether the record that has these values is saved together with others: it is checked itself."""
         groups = KINDS[kind].matched_by if kind == self._kind else ()
-        return any(name in self._laid.get((group, _key(group, values)), {}) for group in groups)
+        return any(name in self._laid.get((group, key_of(group, values)), {}) for group in groups)
 
     def _kept(self, kind: str, values: Mapping[str, Any], group: Sequence[str]) -> Row | None:
         """Return the record of the ledger, none of those about to be saved, that has these values in a group."""
@@ -240,25 +238,10 @@ class _Beside:
         from zonedesk.records.schema import TABLES
 
         table = TABLES[kind]
-        same = [_same(table.c[name], values.get(name)) for name in group]
+        agreeing = [same(table.c[name], values.get(name)) for name in group]
         saved = self._saved if kind == self._kind else {}
-        rows = self._connection.execute(sa.select(table).where(*same)).mappings()
+        rows = self._connection.execute(sa.select(table).where(*agreeing)).mappings()
         return next((dict(row) for row in rows if row["id"] not in saved), None)
-
-
-def _key(group: Sequence[str], row: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return a row's values in a group as they are compared: a space within a name makes no other name."""
-    values = (row.get(name) for name in group)
-    return tuple("".join(value.split()) if isinstance(value, str) else value for value in values)
-
-
-def _same(column: sa.ColumnElement[Any], value: object) -> sa.ColumnElement[bool]:
-    """Return the condition that a column says the same as `value`; a space within a name makes no other name."""
-    import sqlalchemy as sa
-
-    if not isinstance(value, str) or not isinstance(column.type, sa.Text):
-        return column == value
-    return sa.func.replace(sa.func.replace(column, " ", ""), "\u3000", "") == "".join(value.split())
 
 
 def _repeats(kind: str, rows: Sequence[Row]) -> list[list[Problem]]:
@@ -268,7 +251,7 @@ def _repeats(kind: str, rows: Sequence[Row]) -> list[list[Problem]]:
         problems: list[Problem] = []
         for group in record.matched_by:
             values = tuple(row.get(name) for name in group)
-            if row.get("id") is not None or not _is_matchable(record, row, group):
+            if row.get("id") is not None or not is_matchable(record, row, group):
                 continue
             first = seen.setdefault((group, values), number)
             if first != number:
