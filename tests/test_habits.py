@@ -34,6 +34,13 @@ def test_the_window_is_imported_without_the_slow_modules():
     assert (run.stdout.strip(), run.stderr) == ("[]", "")
 
 
+@pytest.mark.parametrize("other", ["逾" + "期", "待" + "报"])
+def test_one_word_stands_for_one_thing(other):
+    """What is past its day is 超期, what is not reported 缺报, on every page and in every figure."""
+    found = [path.relative_to(ROOT) for path in (ROOT / "zonedesk").rglob("*.py") if other in path.read_text("utf-8")]
+    assert found == []
+
+
 def test_every_package_travels_in_the_wheel():
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
     found = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "zonedesk").rglob("__init__.py")}

@@ -39,6 +39,9 @@ def test_without_a_choice_it_is_the_first_that_has_milestones(store, project):
         ("2023-10-01", "2023-10-21", "done", 20, 10),
         ("2023-10-11", None, "doing", 20, 10),
         ("2023-10-11", "2023-11-05", "doing", 20, 10),  # as of the end of October it was under way
+        ("2023-10-11", "2023", "done", 20, 10),  # which may have been later in the year
+        ("2023-11", None, "doing", None, 0),
+        ("2023", None, "doing", None, 0),
         (None, None, "todo", None, 0),
         ("2023-10-11", None, "done", None, 0),  # nobody knows when
     ],

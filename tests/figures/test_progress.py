@@ -54,6 +54,13 @@ def test_as_of_a_day_what_came_later_had_not_happened(filled):
     assert [rows[0].cells[key] for key in ("actual_from", "actual_to", "late")] == ["2023-09-01", None, 1]
 
 
+def test_what_happened_in_a_month_that_is_not_over_had_not_surely_happened(ledger):
+    ledger.add("milestone", project=ledger.project(), name="节点", planned_to="2023-09-30", actual_from="2023-08",
+               actual_to="2023-10", percent=100)  # fmt: skip
+    cells = work_out(ledger, as_of="2023-10-15").rows[0].cells
+    assert [cells[key] for key in ("actual_from", "actual_to", "late")] == ["2023-08", None, 15]
+
+
 def test_a_zone_counts_alone(filled):
     table = work_out(filled, as_of="2023-10-31", zone=filled.zone("乙区"))
     assert {row.cells["zone"] for row in table.rows} == {"乙区"}
@@ -64,7 +71,7 @@ def test_drawn_each_project_has_a_section_that_says_where_it_stands(filled):
     drawn = work_out(filled, as_of="2023-10-31").form
     sections = [row.cells["name"] for row in drawn.rows if row.style == "section"]
     assert sections[0] == "按开发区"
-    assert sections[1].startswith("甲区项目（甲区）　节点 3 个，逾期 2 个，计划 2023-10-31 完成，预计推迟 ")
+    assert sections[1].startswith("甲区项目（甲区）　节点 3 个，超期 2 个，计划 2023-10-31 完成，预计推迟 ")
 
 
 def test_a_circle_in_old_data_is_named_in_the_notes(ledger):

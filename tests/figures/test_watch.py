@@ -63,6 +63,7 @@ def test_without_a_month_the_latest_on_record_is_shown(ledger):
     assert names(work_out(ledger, year=2022)) == ["丙厂"]
     assert names(work_out(ledger, year=2023, month=9)) == ["甲厂"]
     assert names(work_out(ledger, as_of="2023-09-30")) == ["甲厂"]
+    assert names(work_out(ledger, as_of="2023-10-15")) == ["甲厂"]  # October is not over
     assert work_out(ledger, year=2023, month=8).rows == ()
 
 

@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
-from tests.builders import add, make_project, make_zone
+from tests.builders import add, add_many, make_project, make_zone
+from zonedesk.figures.limits import LISTED
+from zonedesk.records import KINDS
 from zonedesk.ui.home_page import HomePage
 
 
@@ -108,6 +111,36 @@ def test_all_overdue_of_a_kind_open_as_records(qtbot, desk, filled, open_home):
     with qtbot.waitSignal(desk.records_asked) as asked:
         way.click()
     assert asked.args[0] == "bottleneck"
+
+
+def test_of_a_long_list_the_first_lines_stand_there_and_the_rest_is_counted(qtbot, ledger, desk, filled, open_home):
+    words = {"zone": filled["zone"], "kind": "land", "status": "working", "due_on": "2023-10-05"}
+    add_many(ledger, "bottleneck", [{"description": f"堵点{n}", **words} for n in range(LISTED + 9)])
+    page = open_home()
+    assert page.overdue.list.rowCount() == LISTED
+    assert page.overdue.more.text().startswith("还有 10 项") and page.overdue.more.isVisible()
+    assert page._ways["bottleneck"].text() == f"堵点难点 {LISTED + 10}"
+    assert page.status() == f"本周到期 1 项 · 超期 {LISTED + 10} 项 · 缺报 0 项"
+    assert not page.due.more.isVisible()
+
+
+def test_all_that_is_due_of_one_kind_opens_as_records(qtbot, desk, filled, open_home):
+    page = open_home()
+    with qtbot.waitSignal(desk.records_asked) as asked:
+        page._all_due.click()
+    assert asked.args[0] == "bottleneck"
+
+
+def test_of_several_kinds_due_one_is_chosen(qtbot, ledger, desk, filled, open_home):
+    add(ledger, "plan_item", year=Decimal(2023), text="季度小结", due_on="2023-10-31")
+    page = open_home()
+    page._all_due.click()
+    menu = page.findChild(QMenu, "home.due_menu")
+    assert [action.text() for action in menu.actions()] == ["堵点难点 1", f"{KINDS['plan_item'].label} 1"]
+    with qtbot.waitSignal(desk.records_asked) as asked:
+        menu.actions()[1].trigger()
+    menu.close()
+    assert asked.args[0] == "plan_item"
 
 
 def test_another_unit_shows_the_same_money_otherwise(desk, filled, open_home):

@@ -75,10 +75,10 @@ def test_it_says_how_far_a_project_is_and_what_holds_it_up(filled, open_overview
     )
     assert page.head.way.reached == 3
     assert page.head.facts["manager"].text() == "样例经理"
-    assert page.hint.text() == "截至 2023-10-31　计划 2023-12-31 完成，逾期 1 个，预计推迟 10 天到 2024-01-10"
+    assert page.hint.text() == "截至 2023-10-31　计划 2023-12-31 完成，超期 1 个，预计推迟 10 天到 2024-01-10"
     assert texts(page.lists.hindrances) == [["用地未落实", "办理中", "超 10 天"]]
     assert texts(page.lists.events)[0][1] == "签约一批"
-    assert page.status() == "节点 3 个 · 逾期 1 个 · 手续超时 1 项 · 未解决堵点 1 个"
+    assert page.status() == "节点 3 个 · 超期 1 个 · 手续超时 1 项 · 未解决堵点 1 个"
 
 
 def test_investment_stands_against_the_plan_and_the_year(filled, open_overview):

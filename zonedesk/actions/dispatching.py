@@ -11,6 +11,7 @@ from zonedesk.errors import Refused
 from zonedesk.records.record import Row
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
     from sqlalchemy import Connection
 
     from zonedesk.actions.records import Saved
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 STATES = ("raised", "working", "solved")
-SOON = 7
-"""Days before its deadline from which a bottleneck is urgent."""
 KEPT = 30
 """Days for which a solved bottleneck stays on the board."""
 
@@ -75,23 +74,33 @@ class Board:
 
 
 def gather(store: Store, year: int, month: int) -> Board:
-    """Return the board of the period in force: all that is open, and what was solved in its last 30 days."""
+    """Return the board of the period in force: what is there and open on its last day, what was solved in 30 days before."""
     from zonedesk.actions.workbench import day_in_force
     from zonedesk.figures.zones import zones_on_record
-    from zonedesk.store.query import Query, Where, count, fetch
+    from zonedesk.store.query import Query, count, fetch
 
     day = day_in_force(year, month)
-    since = f"{datetime.date.fromisoformat(day) - datetime.timedelta(days=KEPT):%Y-%m-%d}"
-    solved = Where("status", "is", "solved")
     with store.reading() as connection:
         zones = zones_on_record(connection)
-        rows = fetch(connection, Query("bottleneck", (Where("status", "is_not", "solved"),)))
-        rows += fetch(connection, Query("bottleneck", (solved, Where("solved_on", "at_least", since))))
-        all_solved = count(connection, Query("bottleneck", (solved,)))
+        rows = fetch(connection, Query("bottleneck", within=_on_board(day)))
+        all_solved = count(connection, Query("bottleneck", within=selection_of_solved(day).ids))
         homes = _homes(connection, rows)
     cards = sorted((_card(row, homes, zones, day) for row in rows), key=_urgency)
     held = {card.zone for card in cards}
     return Board(day, tuple(cards), {zone: name for zone, name in zones.items() if zone in held}, all_solved)
+
+
+def _on_board(day: str) -> sa.Select[tuple[str]]:
+    """Return the bottlenecks that were there by a day and open on it, or solved in the KEPT days before."""
+    import sqlalchemy as sa
+
+    from zonedesk.figures.bottlenecks import found_by, solved_by
+    from zonedesk.records.schema import TABLES, is_past
+
+    table = TABLES["bottleneck"]
+    since = f"{datetime.date.fromisoformat(day) - datetime.timedelta(days=KEPT):%Y-%m-%d}"
+    is_fresh = sa.func.coalesce(sa.not_(is_past(table.c.solved_on, since)), sa.false())
+    return sa.select(table.c.id).where(found_by(day), sa.or_(sa.not_(solved_by(day)), is_fresh))
 
 
 def _homes(connection: Connection, rows: Sequence[Row]) -> dict[str, str]:
@@ -103,11 +112,13 @@ def _homes(connection: Connection, rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _card(row: Row, homes: Mapping[str, str], zones: Mapping[str, str], day: str) -> Card:
+    from zonedesk.figures.bottlenecks import state_on
+
     zone = row["zone"] or homes.get(row["project"] or "", "")
     due_on = row["due_on"] or ""
     return Card(
         row["id"], row["description"], row["kind"], zone, zones.get(zone, ""), row["project.caption"] or "",
-        row["department"] or "", row["person"] or "", row["status"] or "raised", due_on,
+        row["department"] or "", row["person"] or "", state_on(row, day), due_on,
         _days(day, due_on) if due_on else None, row["solved_on"] or "", row["version"],
     )  # fmt: skip
 
@@ -125,15 +136,15 @@ def _urgency(card: Card) -> tuple[Any, ...]:
     return (0, card.left is None, card.left or 0, card.record)
 
 
-def selection_of_solved() -> Selection:
-    """Return all bottlenecks that are solved."""
+def selection_of_solved(day: str) -> Selection:
+    """Return all bottlenecks that were solved by a day."""
     import sqlalchemy as sa
 
+    from zonedesk.figures.bottlenecks import found_by, solved_by
     from zonedesk.figures.table import Selection
     from zonedesk.records.schema import TABLES
 
-    table = TABLES["bottleneck"]
-    return Selection("bottleneck", sa.select(table.c.id).where(table.c.status == "solved"))
+    return Selection("bottleneck", sa.select(TABLES["bottleneck"].c.id).where(found_by(day), solved_by(day)))
 
 
 MOVES = {"raised": "退回待交办", "working": "交办", "solved": "标记解决"}

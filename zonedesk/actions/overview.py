@@ -139,31 +139,34 @@ def _formalities(rows: Sequence[Row], day: str) -> list[Formality]:
 
 
 def _formality(row: Row, day: str) -> Formality:
-    ended = _happened(row["finished_on"], day)
-    is_over = bool(ended) or row["status"] == "done"
+    from zonedesk.figures.asking import known_by
+
+    begun, ended = (known_by(row[name], day) for name in ("accepted_on", "finished_on"))
+    # Where the day of the end is not known, the state says whether there was one.
+    is_over = bool(ended) if row["finished_on"] else row["status"] == "done"
     until = ended if is_over else day
-    begun = _happened(row["accepted_on"], day)
+    status = "doing" if row["status"] == "done" and not is_over else row["status"] or "todo"
     return Formality(
-        row["id"], row["name"], row["department"] or "", row["status"] or "todo",
+        row["id"], row["name"], row["department"] or "", status,
         None if row["promised_days"] is None else int(row["promised_days"]),
         max(0, _days(begun, until)) if begun and until else None, begun, ended,
     )  # fmt: skip
 
 
-def _happened(date: str | None, day: str) -> str:
-    return date if date and date <= day else ""
-
-
 def _hindrances(rows: Sequence[Row], day: str) -> list[Hindrance]:
-    """Return the bottlenecks, open ones first, the most urgent of them before the others."""
-    found = [
-        Hindrance(
-            row["id"], row["description"], row["department"] or "", row["status"] or "raised",
-            None if row["status"] == "solved" or not row["due_on"] else _days(day, row["due_on"]),
-        )
-        for row in rows
-    ]  # fmt: skip
+    """Return the bottlenecks that were there by a day, open ones first, the most urgent of them before the others."""
+    from zonedesk.figures.asking import known_by
+
+    found = [_hindrance(row, day) for row in rows if not row["found_on"] or known_by(row["found_on"], day)]
     return sorted(found, key=lambda each: (each.status == "solved", each.left is None, each.left or 0))
+
+
+def _hindrance(row: Row, day: str) -> Hindrance:
+    from zonedesk.figures.bottlenecks import state_on
+
+    status = state_on(row, day)
+    left = None if status == "solved" or not row["due_on"] else _days(day, row["due_on"])
+    return Hindrance(row["id"], row["description"], row["department"] or "", status, left)
 
 
 def _days(first: str, last: str) -> int:

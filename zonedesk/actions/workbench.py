@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from zonedesk.figures.agenda import Waiting
-    from zonedesk.figures.table import Selection, Table
+    from zonedesk.figures.agenda import WaitingList
+    from zonedesk.figures.table import Table
     from zonedesk.store.store import Store
 
 OVERDUE_KINDS = ("bottleneck", "campaign_item", "action_item")
@@ -32,12 +31,10 @@ class Workbench:
     """The start page's lists as of a day, the longest waiting first, and the table of its charts."""
 
     day: str
-    due: list[Waiting]
-    overdue: list[Waiting]
-    overdue_of: Mapping[str, Selection]
+    due: WaitingList
+    overdue: WaitingList
     missing: list[Missing]
-    never_started: list[Waiting]
-    never_started_all: Selection
+    never_started: WaitingList
     charts: Table
     is_empty: bool  # the ledger holds nothing yet
 
@@ -61,10 +58,8 @@ def gather(store: Store, year: int, month: int) -> Workbench:
             day,
             agenda.due_within(connection, day),
             agenda.overdue(connection, OVERDUE_KINDS, day),
-            {kind: agenda.overdue_selection(kind, day) for kind in OVERDUE_KINDS},
             _missing(connection, year, month),
             agenda.never_started(connection, day),
-            agenda.never_started_selection(day),
             workbench.charts(connection, year, month),
             not count(connection, Query("zone")) and not count(connection, Query("project")),
         )

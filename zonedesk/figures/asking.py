@@ -90,6 +90,11 @@ def last_day(date: str) -> str:
     return date
 
 
+def known_by(date: str | None, day: str) -> str:
+    """Return a date that had surely come by a whole day, else nothing, as `days.surely_by` asks the database."""
+    return date if date and last_day(date) <= day else ""
+
+
 def day_words(day: str) -> str:
     """Return a whole day as it is printed: 2023年10月31日."""
     year, month, date = day.split("-")

@@ -6,19 +6,20 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
-from zonedesk.figures.asking import Ask, day_words
-from zonedesk.figures.days import days_between, is_whole_day, surely_by
+from zonedesk.figures.asking import Ask, day_words, known_by
+from zonedesk.figures.days import days_between, done_by, is_whole_day, there_by
 from zonedesk.figures.periods import Period, period_of
-from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
+from zonedesk.figures.table import Chart, ChartSeries, Column, LateSelection, Row, RowStyle, Selection, Table, Value
 from zonedesk.figures.tallies import EVERYWHERE, Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone, zones_asked
 from zonedesk.records.progress import BOTTLENECK_KINDS
-from zonedesk.records.schema import TABLES, Whole
+from zonedesk.records.schema import TABLES, Whole, is_past
 
 BOTTLENECK, PROJECT = TABLES["bottleneck"], TABLES["project"]
 JOINED = BOTTLENECK.outerjoin(PROJECT, PROJECT.c.id == BOTTLENECK.c.project)
@@ -72,7 +73,7 @@ class Ledger:
     period: Period
     day: str
     tallies: Tallies = field(init=False)
-    _longest: list[tuple[Place, int]] = field(init=False)
+    _longest: dict[tuple[tuple[str, Any], ...], int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._asked = sa.and_(of_zone(PLACE, self.ask), _was_found(self.ask, self.period))
@@ -90,7 +91,7 @@ class Ledger:
             "raised": sa.and_(self._is_open, sa.not_(begun)),
             "working": sa.and_(self._is_open, begun),
             "solved": solved,
-            "overdue": sa.and_(self._is_open, sa.func.coalesce(is_past_due(self.day), sa.false())),
+            "overdue": sa.and_(self._is_open, sa.func.coalesce(is_past(BOTTLENECK.c.due_on, self.day), sa.false())),
             "aged": sa.and_(self._is_open, self._age.is_not(None)),
             "timed": sa.and_(solved, taken.is_not(None)),
             "undated": sa.and_(of_zone(PLACE, self.ask), BOTTLENECK.c.found_on.is_(None)),
@@ -108,13 +109,16 @@ class Ledger:
             for name, (above, most) in zip(AGES, edges, strict=True)
         }
 
-    def _longest_open(self) -> list[tuple[Place, int]]:
-        longest = sa.func.max(self._age)
+    def _longest_open(self) -> dict[tuple[tuple[str, Any], ...], int]:
+        """Return the days of what has been open longest under each value of a key, and everywhere."""
         keys = {f"key_{place}": column for place, column in enumerate(KEYS.values())}
         columns = [column.label(name) for name, column in keys.items()]
-        statement = sa.select(*columns, longest).select_from(JOINED)
-        found = self.connection.execute(statement.where(self._is_open).group_by(*keys))
-        return [(dict(zip(KEYS, row, strict=False)), int(row[-1])) for row in found if row[-1] is not None]
+        statement = sa.select(*columns, sa.func.max(self._age)).select_from(JOINED)
+        found: dict[tuple[tuple[str, Any], ...], int] = {}
+        for row in self.connection.execute(statement.where(self._is_open, self._age.is_not(None)).group_by(*keys)):
+            for place in ((), *((one,) for one in zip(KEYS, row, strict=False))):
+                found[place] = max(int(row[-1]), found.get(place, 0))
+        return found
 
     def row(self, names: Mapping[str, Value], place: Place, style: RowStyle = "body", adds_to: str = "") -> Row:
         """Return the row of a department, a kind or a zone, or of everything."""
@@ -127,10 +131,10 @@ class Ledger:
             count = self.tallies.value(of, place)
             cells[name] = self.tallies.value(days, place) / count if count else None
             records[name] = behind[of]
-        longest = [days for where, days in self._longest if all(where[key] == value for key, value in place.items())]
-        if longest:
-            cells["longest_open"] = max(longest)
-            records["longest_open"] = self._open_for(max(longest), place)
+        longest = self._longest.get(tuple(place.items()))
+        if longest is not None:
+            cells["longest_open"] = longest
+            records["longest_open"] = LateSelection("bottleneck", partial(self._open_for, longest, dict(place)))
         return Row({**names, **cells}, records, style, adds_to)
 
     def _open_for(self, days: int, place: Place) -> Selection:
@@ -141,21 +145,27 @@ class Ledger:
 
 def solved_by(day: str) -> sa.ColumnElement[bool]:
     """Return the condition that a bottleneck was solved by a day; one that does not say when counts as it stands."""
-    solved_on = BOTTLENECK.c.solved_on
-    dated = sa.or_(solved_on.is_(None), surely_by(solved_on, day))
-    return sa.func.coalesce(sa.and_(BOTTLENECK.c.status == "solved", dated), sa.false())
+    return done_by(BOTTLENECK.c.solved_on, day, BOTTLENECK.c.status == "solved")
 
 
-def is_past_due(day: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a bottleneck was due before a day; what is due by a month or a year is due at its end."""
-    due = BOTTLENECK.c.due_on
-    return due < sa.func.substr(sa.literal(day), 1, sa.func.length(due))
+def found_by(day: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a bottleneck was there by a day; one that does not say since when was."""
+    return there_by(BOTTLENECK.c.found_on, day)
+
+
+def state_on(row: Mapping[str, Any], day: str) -> str:
+    """Return the state in which a bottleneck's row was on a day: what was solved only later was under way."""
+    state: str = row["status"] or "raised"
+    was_later = state == "solved" and row["solved_on"] and not known_by(row["solved_on"], day)
+    return "working" if was_later else state
 
 
 def _was_found(ask: Ask, period: Period) -> sa.ColumnElement[bool]:
     """Return the condition that a bottleneck was found in the year asked for, or by the day; undated ones have no year."""
     found_on = BOTTLENECK.c.found_on
-    return period.holds(found_on) if ask.year else period.holds_or_undated(found_on)
+    if ask.year or period.is_open:
+        return period.holds(found_on)
+    return found_by(period.last)
 
 
 def _days(first: sa.ColumnElement[Any], last: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
-from zonedesk.figures.days import surely_by
+from zonedesk.figures.days import done_by, there_by
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
 from zonedesk.figures.zones import of_zone, zones_asked
-from zonedesk.records.schema import TABLES
+from zonedesk.records.schema import TABLES, is_past
 
 CAMPAIGN, ITEM, PROJECT = (TABLES[kind] for kind in ("campaign", "campaign_item", "project"))
 JOINED = ITEM.outerjoin(PROJECT, PROJECT.c.id == ITEM.c.project)
@@ -80,13 +80,11 @@ class Lists:
 
 def _conditions(day: str) -> dict[str, sa.ColumnElement[bool]]:
     """Return what makes an item count in each column. An item closed after the day was still open on it."""
-    closed = sa.and_(ITEM.c.status == "closed", sa.or_(ITEM.c.closed_on.is_(None), surely_by(ITEM.c.closed_on, day)))
-    # Due by a month or a year means by its end: only the known part of the date is compared.
-    due = ITEM.c.due_on < sa.func.substr(sa.literal(day), 1, sa.func.length(ITEM.c.due_on))
+    closed = done_by(ITEM.c.closed_on, day, ITEM.c.status == "closed")
     return {
         "items": sa.true(),
-        "closed": sa.func.coalesce(closed, sa.false()),
-        "overdue": sa.and_(sa.func.coalesce(sa.not_(closed), sa.true()), due),
+        "closed": closed,
+        "overdue": sa.and_(sa.not_(closed), is_past(ITEM.c.due_on, day)),
         "projects": ITEM.c.kind == "project",
         "enterprises": ITEM.c.kind == "enterprise",
     }
@@ -122,7 +120,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 
 def _begun(day: str) -> sa.ColumnElement[bool]:
     """Return the condition that a campaign had begun by a day, and its items with it; one that does not say when had."""
-    return sa.or_(CAMPAIGN.c["from"].is_(None), surely_by(CAMPAIGN.c["from"], day))
+    return there_by(CAMPAIGN.c["from"], day)
 
 
 def _campaigns(connection: sa.Connection, where: sa.ColumnElement[bool]) -> dict[str, str]:
@@ -134,7 +132,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("items", "事项", "count", "条"),
         Column("closed", "已销号", "count", "条"),
-        Column("overdue", "逾期", "count", "条"),
+        Column("overdue", "超期", "count", "条"),
         Column("closing_rate", "销号率", "percent", "%"),
         Column("projects", "项目", "count", "个"),
         Column("investment", "投资额", "money"),
@@ -163,7 +161,7 @@ def _drawn_rows(lists: Lists, campaigns: Mapping[str, str], zones: Mapping[str, 
 
 
 def _chart() -> Chart:
-    series = (ChartSeries("items", "事项"), ChartSeries("closed", "已销号"), ChartSeries("overdue", "逾期"))
+    series = (ChartSeries("items", "事项"), ChartSeries("closed", "已销号"), ChartSeries("overdue", "超期"))
     return Chart("各专项行动事项与销号", "条", "name", series, "campaign")
 
 
@@ -174,7 +172,7 @@ def _notes(lists: Lists, ask: Ask) -> tuple[str, ...]:
         closed += f"，其中 {lists.undated} 条未填销号时间，按现状计"
     return (
         "公式：销号率 = 已销号 ÷ 事项；投资额取清单上填报的数，未填的取关联项目的总投资。",
-        f"范围：各专项清单的全部事项{closed}；逾期指到{day}完成时限已过而未销号的。",
+        f"范围：各专项清单的全部事项{closed}；超期指到{day}完成时限已过而未销号的。",
     )
 
 

@@ -15,7 +15,7 @@ BEHIND_BELOW = Decimal(95)
 """A pace below this, in per cent of the share of the year that is gone, is behind."""
 
 STATUSES = {
-    "met": "已完成", "ahead": "超前", "on": "正常推进", "behind": "滞后", "missing": "待报", "no_target": "无目标",
+    "met": "已完成", "ahead": "超前", "on": "正常推进", "behind": "滞后", "missing": "缺报", "no_target": "无目标",
 }  # fmt: skip
 
 BELOW_TARGET, BELOW_TIME = "低于目标", "低于时序"

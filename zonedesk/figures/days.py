@@ -20,6 +20,29 @@ def surely_by(date: sa.ColumnElement[Any], day: str) -> sa.ColumnElement[bool]:
     return sa.and_(date <= day, date.not_in(unsure)) if unsure else date <= day
 
 
+def done_by(
+    date: sa.ColumnElement[Any], day: str, says_so: sa.ColumnElement[bool] | None = None
+) -> sa.ColumnElement[bool]:
+    """Return the condition that something was done by a day, never NULL: the one rule of every page and figure.
+
+    Where the record has a state beside its date, `says_so` is what it must say; a record without a date then counts as it stands.
+    """
+    came = surely_by(date, day)
+    if says_so is not None:
+        came = sa.and_(says_so, sa.or_(date.is_(None), came))
+    return sa.func.coalesce(came, sa.false())
+
+
+def there_by(date: sa.ColumnElement[Any], day: str) -> sa.ColumnElement[bool]:
+    """Return the condition that something was there by a day; what does not say since when counts as it stands."""
+    return sa.or_(date.is_(None), surely_by(date, day))
+
+
+def end_of(date: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """Return a text that orders dates by the day on which they are over, one known to the month after all its days."""
+    return date + sa.case((sa.func.length(date) == len("2023"), "-12-31"), (is_whole_day(date), ""), else_="-31")
+
+
 class days_between(FunctionElement[int]):  # noqa: N801 - reads as a function of SQL
     """How many days lie from one whole day to another: 14 from 2023-06-30 to 2023-07-14."""
 

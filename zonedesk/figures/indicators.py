@@ -180,7 +180,7 @@ def _population(month: Month, year: ReportedYear, sections: Sequence[Section]) -
         yield "合计·报（全市）为市里自己的报送数。"
     missing = [standing.zone for section in sections for standing in section.missing]
     if missing:
-        yield f"缺报 {len(missing)} 项，涉及 {len(set(missing))} 家，列为待报。"
+        yield f"缺报 {len(missing)} 项，涉及 {len(set(missing))} 家。"
     stray = year.stray()
     if stray:
         yield f"另有 {stray} 项报了不适用于本开发区类型的指标，未列，请核对指标的适用范围。"

@@ -10,9 +10,10 @@ import datetime
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from zonedesk.figures.asking import last_day
+from zonedesk.figures.asking import known_by, last_day
 from zonedesk.records.dates import surely_before
 from zonedesk.records.fields import names_in
 
@@ -122,13 +123,14 @@ def network(rows: Sequence[Row], day: str) -> Network:
 
 @dataclass(frozen=True)
 class _Task:
-    """A milestone's row, read as of a day."""
+    """A milestone's row, read as of a day: `until` is the day as dates are kept."""
 
     row: Row
     day: datetime.date
+    until: str
     unknown: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def planned(self) -> Span | None:
         return _span(self.row.get("planned_from"), self.row.get("planned_to"))
 
@@ -138,22 +140,21 @@ class _Task:
 
     def known(self, name: str) -> str:
         """Return a date that had surely come by the day, else nothing."""
-        date = str(self.row.get(name) or "")
-        return date if date and last_day(date) <= self.day.isoformat() else ""
+        return known_by(self.row.get(name), self.until)
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         # Where the day of the end is not known, 100 % says that there was one.
         return bool(self.known("actual_to")) if self.row.get("actual_to") else self.row.get("percent") == 100
 
-    @property
+    @cached_property
     def actual(self) -> Span | None:
         begun, ended = self.known("actual_from"), self.known("actual_to")
         if begun and not ended and not self.is_done:
             return Span(_first(begun), max(self.day, _first(begun)), is_open=True)
         return _span(begun, ended)
 
-    @property
+    @cached_property
     def late(self) -> int:
         due = self.row.get("planned_to")
         if not due:
@@ -163,7 +164,7 @@ class _Task:
             return max(0, (_last(ended) - _last(due)).days) if ended and surely_before(due, ended) else 0
         return max(0, (self.day - _last(due)).days)
 
-    @property
+    @cached_property
     def own_delay(self) -> int:
         """Return by how many days it ends after its plan for reasons of its own."""
         begins = self.row.get("planned_from")
@@ -213,7 +214,7 @@ class _Plan:
         places = {_plain(row.get("name")): place for place, row in reversed(list(enumerate(self.rows)))}
         names = [names_in(row.get("after")) for row in self.rows]
         self.tasks = [
-            _Task(row, self.day, tuple(name for name in after if _plain(name) not in places))
+            _Task(row, self.day, self.as_of, tuple(name for name in after if _plain(name) not in places))
             for row, after in zip(self.rows, names, strict=True)
         ]
         self.before = [[places[_plain(name)] for name in after if _plain(name) in places] for after in names]
@@ -348,7 +349,7 @@ def outcome_words(found: Network) -> str:
     """Return what a network comes to: when it is planned to end, how many are late, to which end that leads."""
     if found.planned_end is None:
         return ""
-    parts = [f"计划 {found.planned_end} 完成", f"逾期 {len(found.late)} 个"]
+    parts = [f"计划 {found.planned_end} 完成", f"超期 {len(found.late)} 个"]
     if found.delay:
         parts.append(f"预计推迟 {found.delay} 天到 {found.expected_end}")
     return f"截至 {found.day}　{'，'.join(parts)}"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, day_words
-from zonedesk.figures.days import surely_by
+from zonedesk.figures.days import done_by
 from zonedesk.figures.periods import Period, period_of
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Table, Value
 from zonedesk.figures.tallies import Place, Tallies, Tally, nothing_words
@@ -45,14 +45,14 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     )
 
 
-def _done(ask: Ask) -> sa.ColumnElement[bool]:
+def is_done(ask: Ask) -> sa.ColumnElement[bool]:
     """Return the condition that a step is done by the day; one that does not say when is still under way."""
-    return surely_by(STEP.c.done_on, ask.day) if ask.names_a_day else STEP.c.done_on.is_not(None)
+    return done_by(STEP.c.done_on, ask.day) if ask.names_a_day else STEP.c.done_on.is_not(None)
 
 
 def _reforms(ask: Ask) -> dict[str, Tally]:
     keys = {"zone": STEP.c.zone}
-    done = sa.and_(of_zone(STEP.c.zone, ask), _done(ask))
+    done = sa.and_(of_zone(STEP.c.zone, ask), is_done(ask))
     is_system = STEP.c.kind.in_(THREE_SYSTEMS)
     return {
         "systems": Tally("reform_step", keys, sa.and_(done, is_system)),
@@ -60,10 +60,15 @@ def _reforms(ask: Ask) -> dict[str, Tally]:
     }
 
 
+def company_is_there(ask: Ask) -> sa.ColumnElement[bool]:
+    """Return the condition that a company was there in the period; one that does not say since when was."""
+    return sa.or_(COMPANY.c.founded_on.is_(None), period_of(ask).ended_by(COMPANY.c.founded_on))
+
+
 def _companies(ask: Ask, period: Period) -> dict[str, Tally]:
     keys, founded = {"zone": COMPANY.c.zone}, COMPANY.c.founded_on
     here = of_zone(COMPANY.c.zone, ask)
-    there = sa.and_(here, sa.or_(founded.is_(None), period.ended_by(founded)))
+    there = sa.and_(here, company_is_there(ask))
     return {
         "companies": Tally("operating_company", keys, there),
         "own": Tally("operating_company", keys, sa.and_(there, COMPANY.c.mode == "own")),
@@ -72,18 +77,20 @@ def _companies(ask: Ask, period: Period) -> dict[str, Tally]:
     }
 
 
-def _hires(ask: Ask) -> Tally:
-    """Return the people hired in the year asked for, else up to the day's year, else ever."""
-    in_time: sa.ColumnElement[bool] = sa.true()
+def hired_in_time(ask: Ask) -> sa.ColumnElement[bool]:
+    """Return the condition that people were hired in the year asked for, else up to the day's year, else ever."""
     if ask.year:
-        in_time = HIRE.c.year == ask.year
-    elif ask.as_of:
-        in_time = HIRE.c.year <= int(ask.as_of[:4])
-    return Tally("hire", {"zone": HIRE.c.zone}, sa.and_(of_zone(HIRE.c.zone, ask), in_time), HIRE.c["count"])
+        return HIRE.c.year == ask.year
+    return HIRE.c.year <= int(ask.as_of[:4]) if ask.as_of else sa.true()
+
+
+def _hires(ask: Ask) -> Tally:
+    where = sa.and_(of_zone(HIRE.c.zone, ask), hired_in_time(ask))
+    return Tally("hire", {"zone": HIRE.c.zone}, where, HIRE.c["count"])
 
 
 def _steps(connection: sa.Connection, ask: Ask) -> Steps:
-    statement = sa.select(STEP.c.zone, STEP.c.kind, STEP.c.done_on, _done(ask).label("is_done"))
+    statement = sa.select(STEP.c.zone, STEP.c.kind, STEP.c.done_on, is_done(ask).label("is_done"))
     return {(row.zone, row.kind): row.done_on if row.is_done else UNDER_WAY for row in connection.execute(statement)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,17 +21,22 @@ from zonedesk.records.schema import TABLES
 MILESTONE, PROJECT = TABLES["milestone"], TABLES["project"]
 CRITICAL = Flag(label="关键")
 COUNTED = ("milestones", "late_milestones")
+OF_ZONE = ("zone_milestones", "zone_late")
+"""The keys of a zone's counts in the drawn form, where the milestones' own rows need no counting."""
+BEHIND_ONE = ("late", "percent", *COUNTED)
+READ = (
+    "id", "project", "name", "department", "percent", "planned_from", "planned_to", "actual_from", "actual_to", "after",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A project with its milestones and the network that they make."""
+    """A project and the network that its milestones make."""
 
     id: str
     name: str
     zone: str
     zone_name: str
-    rows: Mapping[str, Mapping[str, Any]]  # milestones by id
     network: Network
 
     @property
@@ -41,35 +47,30 @@ class Planned:
     def heading(self) -> str:
         """Return what stands over its milestones: its name, its zone, how many are late, and to which end that leads."""
         found = self.network
-        parts = [f"节点 {len(found.steps)} 个", f"逾期 {len(self.late)} 个"]
+        parts = [f"节点 {len(found.steps)} 个", f"超期 {len(self.late)} 个"]
         if found.planned_end:
             parts.append(f"计划 {found.planned_end} 完成")
         if found.delay:
             parts.append(f"预计推迟 {found.delay} 天")
         return f"{self.name}（{self.zone_name}）　{'，'.join(parts)}"
 
-    def step_rows(self) -> Iterator[Row]:
-        """Give the row of each milestone in its order."""
-        for step in self.network.steps:
-            yield Row(self._cells(step), _records_of_one(step), "body", "milestone")
-
-    def drawn_rows(self) -> Iterator[Row]:
-        """Give the row of each milestone as it stands under the project's heading, where each needs no counting."""
-        for row in self.step_rows():
-            cells = {key: value for key, value in row.cells.items() if key not in COUNTED}
-            yield replace(row, cells={**cells, "name": cells["milestone"]})
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The row of each milestone in its order, the same in the plain form as under the project's heading."""
+        return tuple(Row(self._cells(step), StepRecords(step), "body", "milestone") for step in self.network.steps)
 
     def _cells(self, step: Step) -> dict[str, Value]:
-        row, day = self.rows[step.record], self.network.day.isoformat()
+        planned_from, planned_to, actual_from, actual_to = (date or None for date in step.dates)
         return {
             "project": self.name,
+            "name": step.name,
             "zone": self.zone_name,
             "milestone": step.name,
-            "planned_from": row["planned_from"],
-            "planned_to": row["planned_to"],
-            "actual_from": _happened(row["actual_from"], day),
-            "actual_to": _happened(row["actual_to"], day),
-            "late": step.late if row["planned_to"] else None,
+            "planned_from": planned_from,
+            "planned_to": planned_to,
+            "actual_from": actual_from,
+            "actual_to": actual_to,
+            "late": step.late if planned_to else None,
             "critical": CRITICAL.show(step.is_critical),
             "percent": step.percent,
             "department": step.department or None,
@@ -82,7 +83,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return the milestones of all projects that have some, in the order of the zones; then the zones' counts."""
     zones = zones_asked(connection, ask)
     projects = list(_projects(connection, ask, zones))
-    totals = _counts_row({"project": "合计·算", "name": "合计·算"}, projects, "total")
+    totals = _counts_row({"project": "合计·算", "name": "合计·算"}, projects, COUNTED, "total")
     facts: dict[str, Any] = {
         "name": "progress",
         "title": FIGURES["progress"].title,
@@ -93,7 +94,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     }
     return Table(
         columns=_columns(),
-        rows=tuple(row for project in projects for row in project.step_rows()),
+        rows=tuple(row for project in projects for row in project.rows),
         totals=totals,
         drawn=Table(columns=_drawn_columns(), rows=tuple(_drawn(projects, zones)), **facts),
         **facts,
@@ -102,49 +103,65 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
 
 def _projects(connection: sa.Connection, ask: Ask, zones: Mapping[str, str]) -> Iterator[Planned]:
     statement = (
-        sa.select(MILESTONE, PROJECT.c.caption.label("project_name"), PROJECT.c.zone)
+        sa.select(*(MILESTONE.c[name] for name in READ), PROJECT.c.caption, PROJECT.c.zone)
         .join(PROJECT, PROJECT.c.id == MILESTONE.c.project)
         .where(of_zone(PROJECT.c.zone, ask))
         .order_by(MILESTONE.c.id)
     )
     rows: dict[str, list[Mapping[str, Any]]] = {}
-    for row in connection.execute(statement).mappings():
-        rows.setdefault(row["project"], []).append(dict(row))
+    names = (*READ, "project_name", "zone")
+    for values in connection.execute(statement):
+        row = dict(zip(names, values, strict=True))
+        rows.setdefault(row["project"], []).append(row)
     order = {zone: place for place, zone in enumerate(zones)}
     for project, found in sorted(rows.items(), key=lambda one: (order[one[1][0]["zone"]], one[0])):
-        first = found[0]
-        whole = network(found, ask.day)
-        name, zone = first["project_name"], first["zone"]
-        yield Planned(project, name, zone, zones[zone], {row["id"]: row for row in found}, whole)
+        name, zone = found[0]["project_name"], found[0]["zone"]
+        yield Planned(project, name, zone, zones[zone], network(found, ask.day))
 
 
-def _happened(date: str | None, day: str) -> str | None:
-    """Return a date, unless it begins after the day."""
-    return date if date and date <= day else None
+class StepRecords(Mapping[str, Selection]):
+    """What stands behind the numbers of one milestone, made only when somebody asks: a table has thousands of rows."""
+
+    __slots__ = ("_late", "_record")
+
+    def __init__(self, step: Step) -> None:
+        self._record, self._late = step.record, step.late
+
+    def __getitem__(self, key: str) -> Selection:
+        if key not in BEHIND_ONE:
+            raise KeyError(key)
+        is_it = MILESTONE.c.id == self._record
+        own = Selection("milestone", sa.select(MILESTONE.c.id).where(is_it))
+        if key == "late":
+            return replace(own, adds=sa.select(MILESTONE.c.id, sa.literal(self._late)).where(is_it))
+        is_none = key == "late_milestones" and not self._late
+        return Selection("milestone", own.ids.where(sa.false())) if is_none else own
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BEHIND_ONE)
+
+    def __len__(self) -> int:
+        return len(BEHIND_ONE)
 
 
-def _records_of_one(step: Step) -> dict[str, Selection]:
-    is_it = MILESTONE.c.id == step.record
-    own = Selection("milestone", sa.select(MILESTONE.c.id).where(is_it))
-    days = replace(own, adds=sa.select(MILESTONE.c.id, sa.literal(step.late)).where(is_it))
-    late = own if step.is_late else Selection("milestone", own.ids.where(sa.false()))
-    return {"late": days, "percent": own, "milestones": own, "late_milestones": late}
-
-
-def _counts_row(names: Mapping[str, Value], projects: Sequence[Planned], style: RowStyle, adds_to: str = "zone") -> Row:
+def _counts_row(
+    names: Mapping[str, Value], projects: Sequence[Planned], keys: Sequence[str], style: RowStyle = "body"
+) -> Row:
+    """Return how many milestones some projects have and how many are late, under two keys, and how many projects there are."""
     late = [record for project in projects for record in project.late]
     ids = [project.id for project in projects]
+    all_, late_ = keys
     cells: dict[str, Value] = {
         "projects": len(projects),
-        "milestones": sum(len(project.rows) for project in projects),
-        "late_milestones": len(late),
+        all_: sum(len(project.network.steps) for project in projects),
+        late_: len(late),
     }
     records = {
         "projects": Selection("project", sa.select(PROJECT.c.id).where(PROJECT.c.id.in_(ids))),
-        "milestones": Selection("milestone", sa.select(MILESTONE.c.id).where(MILESTONE.c.project.in_(ids))),
-        "late_milestones": Selection("milestone", sa.select(MILESTONE.c.id).where(MILESTONE.c.id.in_(late))),
+        all_: Selection("milestone", sa.select(MILESTONE.c.id).where(MILESTONE.c.project.in_(ids))),
+        late_: Selection("milestone", sa.select(MILESTONE.c.id).where(MILESTONE.c.id.in_(late))),
     }
-    return Row({**names, **cells}, records, style, adds_to)
+    return Row({**names, **cells}, records, style, "zone")
 
 
 def _drawn(projects: Sequence[Planned], zones: Mapping[str, str]) -> Iterable[Row]:
@@ -152,11 +169,11 @@ def _drawn(projects: Sequence[Planned], zones: Mapping[str, str]) -> Iterable[Ro
     for zone, name in zones.items():
         own = [project for project in projects if project.zone == zone]
         if own:
-            yield _counts_row({"name": name}, own, "body")
-    yield _counts_row({"name": "合计·算"}, projects, "total")
+            yield _counts_row({"name": name}, own, OF_ZONE)
+    yield _counts_row({"name": "合计·算"}, projects, OF_ZONE, "total")
     for project in projects:
         yield Row({"name": project.heading()}, style="section")
-        yield from project.drawn_rows()
+        yield from project.rows
 
 
 def _columns() -> tuple[Column, ...]:
@@ -170,18 +187,18 @@ def _columns() -> tuple[Column, ...]:
         Column("percent", "完成比例", "number", "%"),
         Column("department", "责任部门", width=16),
         Column("milestones", "节点", "count", "个"),
-        Column("late_milestones", "逾期", "count", "个"),
+        Column("late_milestones", "超期", "count", "个"),
     )
 
 
 def _drawn_columns() -> tuple[Column, ...]:
     known = {column.key: column for column in _columns()}
     keys = ("department", "planned_from", "planned_to", "actual_from", "actual_to", "percent", "critical", "late")
-    counts = (Column("projects", "项目", "count", "个"), *(known[key] for key in COUNTED))
+    counts = (replace(known[key], key=place) for key, place in zip(COUNTED, OF_ZONE, strict=True))
     return (
         Column("name", "项目、节点", width=22),
         *(known[key] for key in keys),
-        *(replace(column, group="按开发区") for column in counts),
+        *(replace(column, group="按开发区") for column in (Column("projects", "项目", "count", "个"), *counts)),
     )
 
 
@@ -195,7 +212,7 @@ def _dates() -> tuple[Column, ...]:
 
 
 def _chart() -> Chart:
-    series = (ChartSeries("milestones", "节点"), ChartSeries("late_milestones", "逾期"))
+    series = tuple(ChartSeries(key, words) for key, words in zip(OF_ZONE, ("节点", "超期"), strict=True))
     return Chart("各开发区重点项目节点", "个", "name", series, "zone")
 
 
@@ -209,6 +226,6 @@ def _notes(projects: Sequence[Planned], ask: Ask) -> tuple[str, ...]:
     return (
         f"公式：晚 = 到{day}（已完成的到实际完成之日）超过计划完成时间的天数；只填到年、月的按期末。"
         "关键 = 计划工期之和最长、通到最后完成节点的线路上的节点。",
-        f"范围：有进度节点的项目；逾期指晚于计划完成的节点，完成得晚的也计。{as_now}",
+        f"范围：有进度节点的项目；超期指晚于计划完成的节点，完成得晚的也计。{as_now}",
         *opened,
     )

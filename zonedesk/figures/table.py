@@ -43,12 +43,12 @@ class LateSelection(Selection):
         return make()
 
     @property
-    def ids(self) -> Select[tuple[str]]:  # type: ignore[override]  # worked out, not given
+    def ids(self) -> Select[tuple[str]]:
         """The query for the ids."""
         return self._made.ids
 
     @property
-    def adds(self) -> Select[str, Decimal] | None:  # type: ignore[override]
+    def adds(self) -> Select[str, Decimal] | None:
         """The query for (id, amount) of the same records."""
         return self._made.adds
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from zonedesk.figures.table import Row, Selection, Value
+from zonedesk.figures.table import LateSelection, Row, Selection, Value
 from zonedesk.records.schema import TABLES, Whole
 
 Place = Mapping[str, Any]
@@ -17,8 +18,11 @@ Place = Mapping[str, Any]
 
 EVERYWHERE: Place = {}
 
-Amounts = list[tuple[Place, Decimal]]
-"""What there is under each combination of keys."""
+Values = tuple[Any, ...]
+"""What the records of a place have under each of some keys."""
+
+Amounts = list[tuple[Values, int | Decimal]]
+"""What there is under each combination of a tally's keys, where there is anything."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,9 @@ class Tally:
 
     def records(self, place: Place) -> Selection:
         """Return the records behind the number of a place."""
+        return LateSelection(self.kind, partial(self._records, place))
+
+    def _records(self, place: Place) -> Selection:
         record = TABLES[self.kind].c.id
         adds = None if self.adds is None else self.select(record, self.adds, place=place)
         return Selection(self.kind, self.select(record, place=place), adds)
@@ -71,20 +78,36 @@ class Tallies:
     def __init__(self, connection: sa.Connection, tallies: Mapping[str, Tally]) -> None:
         self._tallies = tallies
         self._amounts: dict[str, Amounts] = {}
+        self._summed: dict[tuple[str, tuple[str, ...]], dict[Values, int | Decimal]] = {}
         for alike in _alike(tallies):
             self._amounts |= _worked_out(connection, alike)
 
     def value(self, name: str, place: Place) -> Decimal:
         """Return a number of a place."""
-        found = sum((amount for _, amount in self._at(name, place)), Decimal(0))
+        found = Decimal(self._sums(name, tuple(place)).get(tuple(place.values()), 0))
         return found.normalize() + 0  # without the zeros that the database's own decimals end in
 
     def places(self, key: str, names: Iterable[str], place: Place = EVERYWHERE) -> set[Any]:
         """Return the different values that the records of some numbers of a place have under a key."""
-        return {where[key] for name in names for where, amount in self._at(name, place) if amount}
+        keys, values = (*place, key), tuple(place.values())
+        return {
+            where[-1]
+            for name in names
+            for where, amount in self._sums(name, keys).items()
+            if amount and where[:-1] == values
+        }
 
-    def _at(self, name: str, place: Place) -> Iterable[tuple[Place, Decimal]]:
-        return (found for found in self._amounts[name] if all(found[0][key] == value for key, value in place.items()))
+    def _sums(self, name: str, keys: tuple[str, ...]) -> Mapping[Values, int | Decimal]:
+        """Return a number of every place that some keys tell apart, by the keys' values; all are added up in one pass."""
+        found = self._summed.get((name, keys))
+        if found is None:
+            found = self._summed[name, keys] = {}
+            known = tuple(self._tallies[name].keys)
+            places = [known.index(key) for key in keys]
+            for where, amount in self._amounts[name]:
+                values = tuple([where[place] for place in places])
+                found[values] = found.get(values, 0) + amount
+        return found
 
     def cells(self, names: Iterable[str], place: Place) -> tuple[dict[str, Value], dict[str, Selection]]:
         """Return some numbers of a place, and the records behind each."""
@@ -121,9 +144,10 @@ def _worked_out(connection: sa.Connection, tallies: Mapping[str, Tally]) -> dict
         statement = sa.select(*columns, *amounts).select_from(first.joined).where(some).group_by(*keys)
     found: dict[str, Amounts] = {name: [] for name in tallies}
     for row in connection.execute(statement):
-        place = dict(zip(first.keys, row, strict=False))
+        values = tuple(row[: len(keys)])
         for name, amount in zip(tallies, row[len(keys) :], strict=True):
-            found[name].append((place, Decimal(amount)))
+            if amount:
+                found[name].append((values, amount))
     return found
 
 

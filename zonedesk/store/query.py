@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
-from zonedesk.records.schema import TABLES, as_number
+from zonedesk.records.schema import TABLES, as_number, is_past
 from zonedesk.store import search
 
 Op = Literal["is", "is_not", "contains", "at_least", "at_most", "before", "in", "empty", "filled"]
@@ -57,11 +57,6 @@ def _is(column: sa.ColumnElement[Any], value: Any) -> sa.ColumnElement[bool]:
     return column.is_(None) if value is None else as_number(column) == value
 
 
-def _before(column: sa.ColumnElement[Any], day: Any) -> sa.ColumnElement[bool]:
-    # a date known to the month or the year is over when that is: only as much of the day is compared as is known
-    return column < sa.func.substr(sa.literal(day), 1, sa.func.length(column))
-
-
 def _at_most(column: sa.ColumnElement[Any], value: Any) -> sa.ColumnElement[bool]:
     # a date as an upper bound takes in the whole of its month or year: 2023-06 goes to 2023-06~
     return as_number(column) <= (f"{value}~" if isinstance(value, str) else value)
@@ -73,7 +68,7 @@ _OPS: dict[Op, Callable[[sa.ColumnElement[Any], Any], sa.ColumnElement[bool]]] =
     "contains": lambda column, value: column.icontains(str(value), autoescape=True),
     "at_least": lambda column, value: as_number(column) >= value,
     "at_most": _at_most,
-    "before": _before,
+    "before": is_past,
     "in": lambda column, value: column.in_(list(value)),
     "empty": lambda column, _: column.is_(None),
     "filled": lambda column, _: column.is_not(None),

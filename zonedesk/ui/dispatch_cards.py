@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from zonedesk.actions.dispatching import SOON, STATES, Card
+from zonedesk.actions.dispatching import STATES, Card
+from zonedesk.figures.limits import SOON
 from zonedesk.records.progress import BOTTLENECK_KINDS
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.tags import HEIGHT, Tone, paint_tag, tag_width

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QStacked
 
 from zonedesk.actions.dispatching import MOVES, STATES, Board, Card
 from zonedesk.errors import Mendable
+from zonedesk.figures.limits import SOON
 from zonedesk.records import KINDS
 from zonedesk.records.progress import BOTTLENECK_KINDS
 from zonedesk.ui.desk import Desk
@@ -202,10 +203,10 @@ class DispatchPage(GatheredPage):
     def status(self) -> str:
         """Count what is open, overdue and due soon."""
         cards = [card for card in self.shown() if card.is_open]
-        soon = sum(card.left is not None and 0 <= card.left <= 7 for card in cards)
+        soon = sum(card.left is not None and 0 <= card.left <= SOON for card in cards)
         day = self.found.day if self.found else ""
         late = sum(card.is_overdue for card in cards)
-        return f"截至 {day} · 未解决 {len(cards)} 个 · 超期 {late} 个 · 7 天内到期 {soon} 个"
+        return f"截至 {day} · 未解决 {len(cards)} 个 · 超期 {late} 个 · {SOON} 天内到期 {soon} 个"
 
     def _go_beside(self, state: str, by: int) -> None:
         place = STATES.index(state) + by
@@ -218,7 +219,8 @@ class DispatchPage(GatheredPage):
     def _show_all_solved(self) -> None:
         from zonedesk.actions import dispatching
 
-        self.desk.show_records(dispatching.selection_of_solved())
+        if self.found is not None:
+            self.desk.show_records(dispatching.selection_of_solved(self.found.day))
 
     def _show_menu(self, card: Card, at: QPoint) -> None:
         menu = QMenu(self)

@@ -7,10 +7,12 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QWidget
 
 from zonedesk.figures.asking import day_words
+from zonedesk.figures.limits import LISTED, PATIENCE
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money
 from zonedesk.ui.brief_list import BriefCell, BriefColumn, BriefLine
@@ -68,14 +70,15 @@ class HomePage(GatheredPage):
             "本月指标都已填报", "amber",
         )  # fmt: skip
         self.waiting = ListCard(
-            "home.waiting", "签约超 90 天未开工",
+            "home.waiting", f"签约超 {PATIENCE} 天未开工",
             (BriefColumn("项目"), BriefColumn("开发区", 104), BriefColumn("投资", 72, True), BriefColumn("天数", 56, True)),
-            "没有签约超过 90 天还未开工的项目", "red",
+            f"没有签约超过 {PATIENCE} 天还未开工的项目", "red",
         )  # fmt: skip
         self._ways = {
             kind: self.overdue.add_way(words, partial(self._show_overdue, kind))
             for kind, words in (("bottleneck", "堵点"), ("campaign_item", "专项"), ("action_item", "议定"))
         }
+        self._all_due = self.due.add_way("全部", self._choose_due)
         self.missing.add_way("去填报", lambda: self.desk.go("monthly"))
         self.missing.add_way("缺报一览", lambda: self.desk.go("missing"))
         self.waiting.add_way("全部", self._show_waiting)
@@ -123,19 +126,22 @@ class HomePage(GatheredPage):
             return
         self._day.setText(f"{day_words(found.day)} 星期{_weekday(found.day)}")
         self.show_body(not found.is_empty)
-        self.due.show_lines([self._due_line(waiting) for waiting in found.due])
-        self.overdue.show_lines([self._overdue_line(waiting) for waiting in found.overdue])
-        for kind, way in self._ways.items():
-            count = sum(waiting.kind == kind for waiting in found.overdue)
-            way.setText(f"{KINDS[kind].label} {count}")
-            way.setVisible(count > 0)
-        self.missing.show_lines([self._missing_line(missing) for missing in found.missing])
-        money = sum((waiting.amount or Decimal(0) for waiting in found.never_started), Decimal(0))
-        note = f"合计 {self._amount(money)} {self.desk.money_unit}" if found.never_started else ""
-        self.waiting.show_lines([self._waiting_line(waiting) for waiting in found.never_started], note)
+        self._show_waiting_lists(found)
+        self.missing.show_lines([self._missing_line(one) for one in found.missing[:LISTED]], count=len(found.missing))
         if found.charts.charts:
             self.charts.show_table(found.charts, self.desk.money_unit)
         self.charts.setVisible(bool(found.charts.charts))
+
+    def _show_waiting_lists(self, found: Workbench) -> None:
+        due, overdue, waiting = found.due, found.overdue, found.never_started
+        self.due.show_lines([self._due_line(one) for one in due.first], count=due.count)
+        self._all_due.setVisible(due.count > 0)
+        self.overdue.show_lines([self._overdue_line(one) for one in overdue.first], count=overdue.count)
+        for kind, way in self._ways.items():
+            way.setText(_kind_words(kind, overdue.counts[kind]))
+            way.setVisible(overdue.counts[kind] > 0)
+        note = f"合计 {self._amount(waiting.amount)} {self.desk.money_unit}" if waiting.count else ""
+        self.waiting.show_lines([self._waiting_line(one) for one in waiting.first], note, waiting.count)
 
     def _due_line(self, waiting: Waiting) -> BriefLine:
         when = "今天" if waiting.days == 0 else f"周{_weekday(_whole(waiting.date))}"
@@ -178,7 +184,7 @@ class HomePage(GatheredPage):
         found = self.found
         if found is None:
             return ""
-        return f"本周到期 {len(found.due)} 项 · 超期 {len(found.overdue)} 项 · 缺报 {len(found.missing)} 项"
+        return f"本周到期 {found.due.count} 项 · 超期 {found.overdue.count} 项 · 缺报 {len(found.missing)} 项"
 
     # Going on
 
@@ -188,13 +194,33 @@ class HomePage(GatheredPage):
     def _new_project(self) -> None:
         self.desk.new_asked.emit("project")
 
+    def _choose_due(self) -> None:
+        """Offer the kinds of what is due, to open all of one; a single kind opens at once."""
+        found = self.found
+        if found is None:
+            return
+        kinds = [kind for kind, count in found.due.counts.items() if count]
+        if len(kinds) == 1:
+            self.desk.show_records(found.due.records[kinds[0]])
+            return
+        menu = QMenu(self)
+        menu.setObjectName("home.due_menu")
+        for kind in kinds:
+            menu.addAction(_kind_words(kind, found.due.counts[kind]), partial(self._show_due, kind))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._all_due.mapToGlobal(self._all_due.rect().bottomLeft()))
+
+    def _show_due(self, kind: str) -> None:
+        if self.found is not None:
+            self.desk.show_records(self.found.due.records[kind])
+
     def _show_overdue(self, kind: str) -> None:
         if self.found is not None:
-            self.desk.show_records(self.found.overdue_of[kind])
+            self.desk.show_records(self.found.overdue.records[kind])
 
     def _show_waiting(self) -> None:
         if self.found is not None:
-            self.desk.show_records(self.found.never_started_all)
+            self.desk.show_records(self.found.never_started.records["project"])
 
     def _open_from_chart(self, row: int, key: str) -> None:
         found = self.found
@@ -220,6 +246,10 @@ class HomePage(GatheredPage):
         columns = 1 if self.width() < ONE_COLUMN else 2
         for place, card in enumerate((self.due, self.overdue, self.missing, self.waiting)):
             self._grid.addWidget(card, place // columns, place % columns)
+
+
+def _kind_words(kind: str, count: int) -> str:
+    return f"{KINDS[kind].label} {count}"
 
 
 def _whole(date: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from zonedesk.ui.brief_list import BriefColumn, BriefLine, BriefList
+from zonedesk.ui.brief_list import EDGE, BriefColumn, BriefLine, BriefList
 from zonedesk.ui.widgets import Card, QuietButton, Tag, label
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ class ListCard(Card):
         self.note = label("", "text2", 12)
         self.list = BriefList(title, columns)
         self.list.setObjectName(f"table.{name}")
+        self.more = label("", "text3", 12)
+        self.more.setContentsMargins(EDGE, 4, EDGE, 6)
+        self.more.hide()
         self.nothing = label(nothing, "text3")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMinimumHeight(56)
@@ -34,6 +37,7 @@ class ListCard(Card):
         self.head.insertWidget(1, self.count)
         self.head.addWidget(self.note)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.more)
         self.body.addWidget(self.nothing, 1)
         self.setMinimumHeight(LOWEST_LIST)
 
@@ -45,10 +49,13 @@ class ListCard(Card):
         self.head.addWidget(way)
         return way
 
-    def show_lines(self, lines: Sequence[BriefLine], note: str = "") -> None:
-        """Show other lines, and a word about all of them."""
-        self.count.set_word(str(len(lines)) if lines else "", self._tone)
+    def show_lines(self, lines: Sequence[BriefLine], note: str = "", count: int | None = None) -> None:
+        """Show other lines, and a word about all of them; of `count` in all where these are only the first."""
+        whole = len(lines) if count is None else count
+        self.count.set_word(str(whole) if lines else "", self._tone)
         self.note.setText(note)
+        self.more.setText(f"还有 {whole - len(lines)} 项，点右上角的按钮看全部")
+        self.more.setVisible(whole > len(lines))
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self.nothing.setVisible(not lines)

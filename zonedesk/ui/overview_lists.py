@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zonedesk.figures.limits import SOON
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Money
 from zonedesk.records.progress import Bottleneck
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 GAP = 12
 LOW = 36  # of a sentence in place of a list
-SOON = 7  # days from which on a deadline is marked
 MOMENT = 16  # characters of a moment: its day, hour and minute
 CHANGED = 3  # fields of a change that are named
 

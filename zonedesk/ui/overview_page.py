@@ -213,7 +213,7 @@ class OverviewPage(GatheredPage):
             return ""
         over = sum(formality.over > 0 for formality in found.formalities)
         late = len(found.network.late)
-        return f"节点 {len(found.network.steps)} 个 · 逾期 {late} 个 · 手续超时 {over} 项 · 未解决堵点 {found.open_hindrances} 个"
+        return f"节点 {len(found.network.steps)} 个 · 超期 {late} 个 · 手续超时 {over} 项 · 未解决堵点 {found.open_hindrances} 个"
 
     def _pick(self) -> None:
         picked = self.picker.entry().key

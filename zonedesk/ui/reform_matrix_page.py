@@ -64,10 +64,10 @@ class MatrixPage(GatheredPage):
         self.lay_out(body, self.empty)
 
     def gathering(self) -> tuple[Callable[..., Matrix], tuple[Any, ...]]:
-        """Gather the matrix, with the hires of the year in force."""
+        """Gather the matrix as of the period in force."""
         from zonedesk.actions import reform_matrix
 
-        return reform_matrix.gather, (self.desk.store, self.desk.period[0])
+        return reform_matrix.gather, (self.desk.store, *self.desk.period)
 
     def take_keyboard(self) -> None:
         """Begin in the matrix."""
@@ -112,13 +112,10 @@ class MatrixPage(GatheredPage):
             ask_record(self, self.desk, "reform_step", values)
 
     def _show_of_zone(self, kind: str, zone: str) -> None:
-        import sqlalchemy as sa
+        from zonedesk.actions import reform_matrix
 
-        from zonedesk.figures.table import Selection
-        from zonedesk.records.schema import TABLES
-
-        table = TABLES[kind]
-        self.desk.show_records(Selection(kind, sa.select(table.c.id).where(table.c.zone == zone)))
+        if self.found is not None:
+            self.desk.show_records(reform_matrix.behind(self.found, kind, zone))
 
     def _import(self) -> None:
         self.desk.import_asked.emit(None)

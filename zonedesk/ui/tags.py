@@ -40,12 +40,12 @@ TONES: dict[str, Tone] = {
     "错误": "red",
     "办结": "green",
     "办理中": "blue",
-    "逾期": "red",
+    "超期": "red",
     "已完成": "green",
     "超前": "green",
     "正常推进": "blue",
     "滞后": "amber",
-    "待报": "amber",
+    "缺报": "amber",
 }
 """Words whose tone is not grey."""
 
