@@ -83,6 +83,18 @@ def test_a_folded_branch_says_how_many_its_first_place_has(qtbot):
     assert navigation.findChild(object, "nav.dispatch").count is None
 
 
+def test_applications_are_offered_by_their_outcome():
+    assert [view.label for view in views_of("application")] == ["全部", "准备中", "已上报", "已批复", "未批准"]
+
+
+def test_the_tabs_of_a_project_fit_beside_its_form(qtbot, open_page, ledger):
+    make_project(ledger)
+    page = open_page("project")
+    bar = page.related.bar
+    page.related._label_tabs([12] * bar.count())
+    assert sum(bar.tabSizeHint(place).width() for place in range(bar.count())) <= bar.width()
+
+
 def test_tabs_that_have_no_room_scroll_and_are_whole(qtbot, open_page, ledger):
     make_project(ledger)
     page = open_page("project", width=640, height=700)

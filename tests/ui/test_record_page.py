@@ -252,7 +252,7 @@ def test_related_records_and_history_stand_under_the_list(qtbot, open_page, ledg
     project = make_project(ledger)
     entry = make_entry(ledger, project, make_event(ledger))
     page = open_page()
-    qtbot.waitUntil(lambda: page.related.bar.tabText(0) == "三个一批项目 1")
+    qtbot.waitUntil(lambda: page.related.bar.tabText(0) == "三个一批 1")
     assert page.related.tables[0].records.text_at(0, 0) == "2023年第一次"
     assert page.related.bar.tabText(page.related.bar.count() - 1) == "历史 1"
     asked = []

@@ -109,6 +109,7 @@ class BatchEntry(Record, key="batch_entry", label="三个一批项目", counter=
     )
     remark = Text(label="备注", long=True, listed=True, width=20, headings=("说明",))
 
+    short = "三个一批"
     captioned = ("project",)
     matched_by = (("event", "kind", "project"),)
     titled = ("三个一批", "签约一批", "开工一批", "投产一批")

@@ -41,6 +41,7 @@ class Record:
     key: ClassVar[str]  # its identifier: project
     label: ClassVar[str]
     counter: ClassVar[str]  # the counting word: 345 个项目
+    short: ClassVar[str] = ""  # a shorter word for it on a tab, where the label is long
     fields: ClassVar[dict[str, Field]]
     captioned: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it

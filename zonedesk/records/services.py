@@ -136,6 +136,7 @@ class AgencyCase(Record, key="agency_case", label="领办代办事项", counter=
                     choices={"5": "非常满意", "4": "满意", "3": "基本满意", "2": "不满意", "1": "非常不满意"})  # fmt: skip
     remark = Text(label="备注", long=True, headings=("说明",))
 
+    short = "领办代办"
     captioned = ("project",)
     matched_by = (("project", "accepted_on", "scope", "items"), ("project", "accepted_on", "scope"))
     matched_blank = ("scope",)

@@ -118,7 +118,7 @@ class RelatedTabs(QFrame):
             self.tables[place].fit()
 
     def _label_tabs(self, counts: list[int]) -> None:
-        names = [*(KINDS[kind].label for kind, _ in self._related), "附件", "历史"]
+        names = [*(KINDS[kind].short or KINDS[kind].label for kind, _ in self._related), "附件", "历史"]
         for place, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.bar.setTabText(place, f"{name} {count}" if count else name)
 

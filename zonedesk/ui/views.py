@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zonedesk.records import KINDS
+from zonedesk.records.applications import OUTCOMES
 from zonedesk.records.fields import Choice, Derived
 from zonedesk.records.record import Record
 
@@ -41,6 +42,7 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("推进中", {"status": "working"}),
         View("已销号", {"status": "closed"}),
     ),
+    "application": tuple(View(words, {"outcome": outcome}) for outcome, words in OUTCOMES.items()),
     "lead": (View("洽谈", {"stage": "talk"}), View("意向", {"stage": "intent"}), View("签约", {"stage": "signed"})),
     "milestone": (View("未完成", {"actual_to": "空"}), View("已完成", {"actual_to": "<=2100"})),
     "action_item": (
