@@ -46,6 +46,20 @@ def test_a_chain_whose_name_is_part_of_another_is_not_it(ledger, chains):
     assert rows_of(work_out(ledger), "members")["医药"] == (0,)
 
 
+def test_a_space_makes_no_other_chain(ledger):
+    for name in ("新能源", "医药"):
+        ledger.add("chain", name=name)
+    enterprise(ledger, "医药、新 能源", "lead")
+    enterprise(ledger, "氢 能、氢能", "core")
+    for chain in ("新能源", "新 能源", "氢能", "氢 能"):
+        ledger.project(chain=chain)
+    table = work_out(ledger)
+    assert rows_of(table, "leads", "cores", "projects") == {
+        "新能源": (1, 0, 2), "医药": (1, 0, 0), "氢 能": (0, 1, 2),
+    }  # fmt: skip
+    assert "用到）：氢 能。" in "".join(table.notes)
+
+
 def test_share_is_of_all_projects_also_those_on_no_chain(ledger):
     ledger.add("chain", name="医药")
     ledger.project(chain="医药", investment="6")

@@ -59,6 +59,15 @@ def test_only_what_names_the_chain_itself_is_counted(desk, chain, show):
     assert (page.found.enterprises, page.found.projects, page.found.investment) == (1, 1, Decimal(3 * 10**8))
 
 
+def test_what_names_the_chain_with_a_space_is_counted(ledger, chain):
+    from zonedesk.actions import five_lists
+
+    make_enterprise(ledger, name="丙药业", chains="现代 医药、新能源")
+    make_project(ledger, chain="现代　医药")
+    found = five_lists.gather(ledger)
+    assert (found.enterprises, found.projects) == (2, 2)
+
+
 def test_another_chain_is_shown_when_it_is_chosen(qtbot, ledger, desk, chain, show):
     other = add(ledger, "chain", name="新能源")
     page = show(ListsPage(desk))

@@ -52,7 +52,7 @@ def gather(store: Store, chain: str = "") -> FiveLists:
             return FiveLists(chains, "", "", "", "", lists, 0, 0, Decimal(0), {})
         for item in fetch(connection, Query("chain_item", (Where("chain", "is", row["id"]),))):
             lists[item["kind"]].append(ListLine(item["id"], item["text"], item["person"] or ""))
-        behind = _behind(row["caption"])
+        behind = _behind(connection, row["caption"])
         enterprises, projects, investment = _sums(connection, behind)
     return FiveLists(
         chains, row["id"], row["caption"], row["leader"] or "", row["department"] or "", lists, enterprises, projects,
@@ -60,25 +60,36 @@ def gather(store: Store, chain: str = "") -> FiveLists:
     )  # fmt: skip
 
 
-def _behind(name: str) -> dict[str, Selection]:
+def _behind(connection: sa.Connection, name: str) -> dict[str, Selection]:
     import sqlalchemy as sa
 
     from zonedesk.figures.table import Selection
-    from zonedesk.records.fields import SEPARATOR
     from zonedesk.records.schema import TABLES
 
     enterprise, project = TABLES["enterprise"], TABLES["project"]
-    named = SEPARATOR + enterprise.c.chains + SEPARATOR
-    within = named.contains(SEPARATOR + name + SEPARATOR, autoescape=True)
-    of_chain = project.c.chain == name
+    of_chain = _naming(connection, "project", "chain", name)
     return {
-        "enterprise": Selection("enterprise", sa.select(enterprise.c.id).where(within)),
+        "enterprise": Selection(
+            "enterprise", sa.select(enterprise.c.id).where(_naming(connection, "enterprise", "chains", name))
+        ),
         "project": Selection(
             "project",
             sa.select(project.c.id).where(of_chain),
             sa.select(project.c.id, project.c.investment).where(of_chain),
         ),
     }
+
+
+def _naming(connection: sa.Connection, kind: str, field: str, name: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a text names the record called `name`."""
+    import sqlalchemy as sa
+
+    from zonedesk.records import KINDS
+    from zonedesk.records.schema import TABLES
+
+    column, naming = TABLES[kind].c[field], KINDS[kind].namings()[field]
+    texts = connection.execute(sa.select(column).where(column.is_not(None)).distinct()).scalars()
+    return column.in_([text for text in texts if naming.holds(text, name)])
 
 
 def _sums(connection: sa.Connection, behind: dict[str, Selection]) -> tuple[int, int, Decimal]:

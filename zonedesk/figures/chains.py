@@ -15,10 +15,12 @@ from zonedesk.figures.periods import Period, period_of
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
 from zonedesk.figures.tallies import Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone
-from zonedesk.records.fields import SEPARATOR, names_in
+from zonedesk.records import KINDS
+from zonedesk.records.parsing import plain
 from zonedesk.records.schema import TABLES
 
 CHAIN, ENTERPRISE, PROJECT = (TABLES[kind] for kind in ("chain", "enterprise", "project"))
+CHAINS = KINDS["enterprise"].namings()["chains"]
 ROLES = {"leads": "lead", "cores": "core", "members": "member"}
 HUNDRED = Decimal(100)
 
@@ -30,11 +32,16 @@ class Enterprises:
     connection: sa.Connection
     ask: Ask
     counts: Mapping[tuple[str, str | None], int] = field(init=False)  # by the text that names the chains, and the role
+    texts: Mapping[str, set[str]] = field(init=False)  # those that name a chain, by its name as it is compared
 
     def __post_init__(self) -> None:
         keys = (ENTERPRISE.c.chains, ENTERPRISE.c.chain_role)
         grouped = self.connection.execute(sa.select(*keys, sa.func.count()).where(self._chosen).group_by(*keys))
         self.counts = {(chains or "", role): count for chains, role, count in grouped}
+        self.texts = {}
+        for text, _ in self.counts:
+            for name in CHAINS.names(text):
+                self.texts.setdefault(plain(name), set()).add(text)
 
     @property
     def _chosen(self) -> sa.ColumnElement[bool]:
@@ -43,47 +50,46 @@ class Enterprises:
     @property
     def chains(self) -> set[str]:
         """The chains that they name."""
-        return {name for chains, _ in self.counts for name in names_in(chains)}
+        return {name for chains, _ in self.counts for name in CHAINS.names(chains)}
 
     @property
     def without_chain(self) -> int:
         """How many have a role and name no chain."""
-        return sum(count for (chains, role), count in self.counts.items() if role and not names_in(chains))
+        return sum(count for (chains, role), count in self.counts.items() if role and not CHAINS.names(chains))
 
     @property
     def without_role(self) -> int:
         """How many name a chain and have no role on it."""
-        return sum(count for (chains, role), count in self.counts.items() if names_in(chains) and not role)
+        return sum(count for (chains, role), count in self.counts.items() if CHAINS.names(chains) and not role)
 
     def cells(self, chain: str | None) -> tuple[dict[str, Value], dict[str, Selection]]:
         """Return how many have each role on a chain, or on any, and who they are."""
+        texts = {text for text, _ in self.counts if text} if chain is None else self.texts.get(plain(chain), set())
         values: dict[str, Value] = {
-            key: sum(count for (text, has), count in self.counts.items() if has == role and _is_on(text, chain))
+            key: sum(count for (text, has), count in self.counts.items() if has == role and text in texts)
             for key, role in ROLES.items()
         }
-        return values, {key: self._records(chain, role) for key, role in ROLES.items()}
+        on_it = ENTERPRISE.c.chains.is_not(None) if chain is None else ENTERPRISE.c.chains.in_(sorted(texts))
+        return values, {key: self._records(on_it, role) for key, role in ROLES.items()}
 
-    def _records(self, chain: str | None, role: str) -> Selection:
-        names = sa.literal(SEPARATOR) + ENTERPRISE.c.chains + SEPARATOR
-        on_it = names.contains(f"{SEPARATOR}{chain}{SEPARATOR}", autoescape=True)
-        on_any = ENTERPRISE.c.chains.is_not(None)
-        chosen = (self._chosen, ENTERPRISE.c.chain_role == role, on_any if chain is None else on_it)
+    def _records(self, on_it: sa.ColumnElement[bool], role: str) -> Selection:
+        chosen = (self._chosen, ENTERPRISE.c.chain_role == role, on_it)
         return Selection("enterprise", sa.select(ENTERPRISE.c.id).where(*chosen))
-
-
-def _is_on(text: str, chain: str | None) -> bool:
-    names = names_in(text)
-    return bool(names) if chain is None else chain in names
 
 
 def figure(connection: sa.Connection, ask: Ask) -> Table:
     """Return the chains on record, then those that projects and enterprises name beside them."""
     period = period_of(ask)
-    enterprises, projects = Enterprises(connection, ask), Tallies(connection, _projects(ask, period))
+    enterprises, projects = Enterprises(connection, ask), Tallies(connection, _projects(ask, period, PROJECT.c.chain))
     on_record = list(connection.execute(sa.select(CHAIN.c.name).order_by(CHAIN.c.id)).scalars())
-    named = (projects.places("chain", ["projects"]) | enterprises.chains) - {None, ""}
-    strangers = sorted(named.difference(on_record))
-    rows = [_row(enterprises, projects, chain, chain) for chain in (*on_record, *strangers)]
+    written = projects.places("chain", ["projects"]) - {None}
+    names = _names((*on_record, *sorted(written | enterprises.chains)))
+    spelled = {text: names[plain(text)] for text in written if text != names[plain(text)]}
+    if spelled:
+        as_named = sa.case(spelled, value=PROJECT.c.chain, else_=PROJECT.c.chain)
+        projects = Tallies(connection, _projects(ask, period, as_named))
+    strangers = [name for name in names.values() if name not in on_record]
+    rows = [_row(enterprises, projects, chain, chain) for chain in names.values()]
     totals = _row(enterprises, projects, None, "合计·算", "total")
     return Table(
         name="chains",
@@ -102,9 +108,17 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     )
 
 
-def _projects(ask: Ask, period: Period) -> dict[str, Tally]:
+def _names(written: Iterable[str]) -> dict[str, str]:
+    """Return the names of chains, each as it is first written: a space or a full-width letter makes no other chain."""
+    found: dict[str, str] = {}
+    for name in written:
+        found.setdefault(plain(name), name)
+    return found
+
+
+def _projects(ask: Ask, period: Period, chain: sa.ColumnElement[Any]) -> dict[str, Tally]:
     """Return the projects signed in the period: those that name a chain, and all of them, of which the first have a share."""
-    keys = {"chain": PROJECT.c.chain}
+    keys = {"chain": chain}
     ours = of_zone(PROJECT.c.zone, ask)
     signed = sa.and_(ours, period.holds(PROJECT.c.signed_on))
     on_chain = sa.and_(signed, PROJECT.c.chain.is_not(None))
