@@ -14,6 +14,7 @@ from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, Events, whole_year
 from zonedesk.figures.entries import HeldEvent, events_on_record
 from zonedesk.figures.table import Column, Row, Table
+from zonedesk.records import KINDS
 from zonedesk.settings import Settings
 from zonedesk.store.store import Store
 from zonedesk.ui import fonts, theme
@@ -25,6 +26,7 @@ from zonedesk.ui.figure_model import ALIGNMENT, LEFT, RIGHT
 from zonedesk.ui.figure_page import LOWEST_CHARTS, FigurePage
 from zonedesk.ui.figure_reporting import begun_total
 from zonedesk.ui.form import RecordForm
+from zonedesk.ui.places import all_groups, every_place
 from zonedesk.ui.print_preview import NO_PRINTER, PreviewDialog
 
 YI = 10**8
@@ -555,10 +557,46 @@ def test_without_records_one_button_leads_to_import(show, empty_desk, qtbot):
         page.empty.button.click()
 
 
+@pytest.mark.parametrize(
+    ("name", "held", "first"),
+    [
+        ("teams", (), "zone"),
+        ("teams", ("zone",), "service_team"),
+        ("three-rates", ("zone", "batch_event"), "batch_entry"),
+        ("bottlenecks", ("zone",), "bottleneck"),
+    ],
+)
+def test_an_empty_figure_says_what_to_enter_first_and_leads_there(show, empty_desk, qtbot, name, held, first):
+    make = {"zone": builders.make_zone, "batch_event": builders.make_event}
+    for kind in held:
+        make[kind](empty_desk.store)
+    page = show(name, empty_desk)
+    assert f"请先录入{KINDS[first].label}" in page.empty.sentence.text()
+    assert page.empty.entering.text() == f" 录入{KINDS[first].label}"
+    with qtbot.waitSignal(empty_desk.place_asked) as asked:
+        page.empty.entering.click()
+    assert asked.args == [first]
+
+
+def test_a_period_without_records_is_told_from_a_ledger_without_any(show, empty_desk):
+    builders.make_zone(empty_desk.store)
+    builders.add(
+        empty_desk.store, "bottleneck", description="难点", kind="land", found_on="2023-12-01", status="raised"
+    )
+    page = show("bottlenecks", empty_desk)
+    assert "没有可以汇总的记录。请在上方换一个期间" in page.empty.sentence.text()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_names_kinds_that_have_a_page(name):
+    assert set(FIGURES[name].rests_on) <= {place.key for place in every_place(all_groups())}
+
+
 def test_an_empty_choice_can_be_taken_back(show, qtbot):
     page = show()
     page.choices.choose(events=whole_year(2030))
     qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.entering.isHidden()
     page.empty.button.click()
     qtbot.waitUntil(page.grid.isVisible)
 

@@ -29,6 +29,11 @@ class Figure:
     by: tuple[str, ...] = ()
     is_yearly: bool = False
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The kinds of records that it adds up, those first that the others need."""
+        return RESTS_ON[self.name]
+
     def work_out(self, connection: Connection, ask: Ask) -> Table:
         """Return the figure for what is asked."""
         # The modules load SQLAlchemy, which the window does only once it is on the screen.
@@ -63,3 +68,23 @@ FIGURES: dict[str, Figure] = {
     )
 }
 """Every figure by its name; the module of the same name works it out."""
+
+RESTS_ON: dict[str, tuple[str, ...]] = {
+    "three-batches": ("batch_event", "batch_entry"),
+    "three-rates": ("batch_event", "batch_entry"),
+    "indicators": ("indicator", "target", "reading"),
+    "missing": ("indicator", "target", "reading"),
+    "teams": ("service_team", "team_member"),
+    "reforms": ("project", "land_plot", "agency_case"),
+    "campaigns": ("campaign", "campaign_item"),
+    "promotion": ("promotion", "lead", "project"),
+    "chains": ("chain", "enterprise", "project"),
+    "towns": ("town", "funding"),
+    "bottlenecks": ("bottleneck",),
+    "progress": ("project", "milestone"),
+    "applications": ("application",),
+    "operations": ("reform_step", "operating_company", "hire"),
+    "watch": ("enterprise", "enterprise_reading"),
+    "assessment": ("assessment",),
+}
+"""The kinds of records that each figure adds up, those first that the others need."""

@@ -43,11 +43,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Offers:
-    """What a ledger has to choose from: events of 三个一批, zones by id, editions of the rates' formula."""
+    """What a ledger has to choose from: events of 三个一批, zones by id, editions of the rates' formula.
+
+    `first_kind` is the kind of record that an empty figure waits for.
+    """
 
     events: Sequence[HeldEvent] = ()
     zones: Mapping[str, str] = field(default_factory=dict)
     editions: Sequence[str] = ()
+    first_kind: str = ""
 
 
 def first_choice(figure: Figure) -> Choice:

@@ -21,12 +21,13 @@ from zonedesk.ui import worker
 from zonedesk.ui.chart_view import Charts, drawable
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, ChoiceBar, Offers, ask_for, first_choice
+from zonedesk.ui.figure_empty import EmptyFigure, first_kind, is_empty
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_notes import Notes
 from zonedesk.ui.figure_reporting import begun_total
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.records_popover import MOST, RecordsPopover
-from zonedesk.ui.widgets import Button, Card, EmptyState, PrimaryButton
+from zonedesk.ui.widgets import Button, Card, PrimaryButton
 
 if TYPE_CHECKING:
     from zonedesk.actions.figures import Behind
@@ -53,14 +54,8 @@ def work_out(store: Store, name: str, choice: Choice, period: tuple[int, int]) -
     )
     ask = ask_for(FIGURES[name], replace(choice, zone=choice.zone if choice.zone in offers.zones else ""), period,
                   offers.events)  # fmt: skip
-    return figures.work_out(store, name, ask), offers, ask
-
-
-def is_empty(table: Table) -> bool:
-    """Return whether a table says nothing: no number but zero, and no words but the names of its rows."""
-    named, *others = table.form.columns
-    keys = [column.key for column in others] + ([named.key] if named.is_number else [])
-    return not any(row.cells.get(key) for row in table.form.all_rows for key in keys)
+    table = figures.work_out(store, name, ask)
+    return table, replace(offers, first_kind=first_kind(store, FIGURES[name]) if is_empty(table) else ""), ask
 
 
 class FigurePage(QWidget):
@@ -81,7 +76,7 @@ class FigurePage(QWidget):
         self.notes = Notes()
         self.charts = Charts(desk)
         self.popover = RecordsPopover(self)
-        self.empty = EmptyState("", "导入台账", self._mend, "import")
+        self.empty = EmptyFigure(desk, self._figure, self.choices.reset)
         self._lay_out()
         self._connect()
 
@@ -200,7 +195,7 @@ class FigurePage(QWidget):
         for button in self._buttons.values():
             button.setEnabled(not empty)
         if empty:
-            self._show_empty()
+            self.empty.explain(self.table, self._offers.first_kind, self.choices.choice != first_choice(self._figure))
             self._shorten()
             return
         self.grid.figure.show(self.table, self._desk.money_unit)
@@ -209,22 +204,6 @@ class FigurePage(QWidget):
         self._arrange()
         self.charts.show_table(self.table, self._desk.money_unit)
         self._tell_status()
-
-    def _show_empty(self) -> None:
-        chosen = self.choices.choice != first_choice(self._figure)
-        sentence = (
-            f"{self._figure.title}在所选范围内没有数。"
-            if chosen
-            else f"还没有可以汇总的记录，{self._figure.title}是空的。"
-        )
-        self.empty.sentence.setText(sentence)
-        self.empty.button.setText(" 恢复默认范围" if chosen else " 导入台账")
-
-    def _mend(self) -> None:
-        if self.choices.choice != first_choice(self._figure):
-            self.choices.reset()
-        else:
-            self._desk.import_asked.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the charts beside the table or below it, by the room there is."""

@@ -201,11 +201,20 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(self.sentence)
         self.button = Button(button, icon)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.button)
+        self._buttons.addStretch(1)
+        column.addLayout(self._buttons)
         self.button.setVisible(bool(button))  # after it has its place: without a parent it would open as a window
         column.addStretch(1)
         if action is not None:
             self.button.clicked.connect(lambda _: action())
+
+    def add_button(self, button: Button) -> None:
+        """Put another button beside the first: a second way to mend what is missing."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
 
 class UpDownLine(QWidget):
