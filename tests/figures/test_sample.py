@@ -9,9 +9,12 @@ import pytest
 
 from tests.figures.checks import assert_records_make_numbers
 from zonedesk.actions import figures
+from zonedesk.actions.records import list_rows
 from zonedesk.actions.setup import create_sample
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask, parse_events
+from zonedesk.records.dates import surely_before
+from zonedesk.store.query import Query, Where, by_ids, fetch
 from zonedesk.store.store import Store
 
 
@@ -107,3 +110,16 @@ def test_no_section_is_without_rows(sample, name, zone):
     styles = [row.style for row in figures.work_out(sample, name, ask).printed.rows]
     assert ("section", "section") not in pairwise(styles)
     assert styles[-1:] != ["section"]
+
+
+def test_no_project_was_signed_before_its_lead_was_found_nor_that_before_its_activity(sample):
+    leads = list_rows(sample, Query("lead", (Where("project", "filled"),)))
+    with sample.reading() as connection:
+        activities = {row["id"]: row["from"] for row in fetch(connection, Query("promotion"))}
+        projects = {
+            row["id"]: row["signed_on"] for row in by_ids(connection, "project", [lead["project"] for lead in leads])
+        }
+    assert leads
+    for lead in leads:
+        assert not surely_before(projects[lead["project"]], lead["found_on"]), lead["name"]
+        assert not surely_before(lead["found_on"], activities[lead["promotion"]]), lead["name"]
