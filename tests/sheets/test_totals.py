@@ -7,7 +7,7 @@ import pytest
 from tests.workbooks import SAMPLE, grid_of, project_rows
 from zonedesk.sheets.read import read_workbook
 from zonedesk.sheets.recognise import recognise
-from zonedesk.sheets.recognition import TotalCheck
+from zonedesk.sheets.recognition import Corrections, TotalCheck
 from zonedesk.sheets.totals import check_totals
 from zonedesk.sheets.values import read_columns
 
@@ -70,3 +70,34 @@ def test_a_group_row_is_checked_against_its_own_rows_only() -> None:
     assert [(check.row, check.agreement, check.computed) for check in made] == [
         (3, "equal", 3), (6, "different", 4), (8, "equal", 7),
     ]  # fmt: skip
+
+
+REPORTED = ("汇总表", "年度", "栏目", "上报数", "单位")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ("reported_total", [REPORTED, ("三项改革", 2023, "合计", 20, "家"), ("三化三制", 2023, "合计", 20, "家")]),
+        ("plan_item", [("年度", "季度", "板块", "工作内容"), (2024, "二季度", "合计", "样例二")]),
+        ("plan_item", [("板块", "年度", "工作内容"), ("合计", 2024, "样例二")]),
+        ("partner", [("机构名称", "类别"), ("合计", "商协会")]),
+        ("indicator", [("指标名称", "计量单位", "口径"), ("工业投资", "亿元", "累计")]),
+    ],
+)
+def test_a_record_with_a_totals_word_among_its_own_words_stays_one(kind: str, rows: list[tuple[object, ...]]) -> None:
+    found = recognise(grid_of(rows), Corrections(kind=kind))
+    assert (found.rows, found.ignored, found.notes) == (list(range(2, len(rows) + 1)), [], [])
+
+
+@pytest.mark.parametrize("word", ["合计", "签约一批小计"])
+def test_a_total_that_holds_words_of_a_record_is_said_to_be_left_out(word: str) -> None:
+    rows = [
+        ("项目名称", "类别", "活动", "总投资（亿元）"),
+        ("甲", "签约一批", "2023年第一次", 1),
+        (word, "签约一批", "", 1),
+        ("总计", "", "", 2),
+    ]
+    found = recognise(grid_of(rows), Corrections(kind="batch_entry"))
+    assert (found.rows, [total.row for total in found.totals]) == ([2], [3, 4])
+    assert found.notes == ["第 3 行有合计、小计的字样，当作合计，没有导入。是一条记录的，请在这一行填上序号再导入"]

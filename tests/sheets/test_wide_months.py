@@ -171,3 +171,11 @@ def test_a_corrected_column_keeps_the_month_of_its_heading() -> None:
 
 def test_a_table_of_days_or_goods_is_no_month_sheet() -> None:
     assert recognise(grid_of([("月份", "产量", "销量"), ("1月", 1, 2)])).kind is None
+
+
+@pytest.mark.parametrize("stray", ["上年实际", "产值", "13月产值"])
+def test_amounts_without_a_month_are_no_months(stray: str) -> None:
+    rows = [("2023年重点企业监测",), ("企业名称", "1月产值", "1-2月产值", stray), ("样例企业", 1, "", 905)]
+    found = recognise(grid_of(rows), Corrections(kind="enterprise_reading"))
+    assert columns(found) == [("enterprise", ""), ("output", "1月"), ("output", "2月"), (None, "")]
+    assert [column.letter for column in found.unread] == ["D"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Field, Money, Number
+from zonedesk.records.fields import Choice, Field, Money, Number, Text
 from zonedesk.sheets.across import Said, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections, Recognition, Target
-from zonedesk.sheets.rows import RowSorter
+from zonedesk.sheets.rows import Roles, RowSorter
 from zonedesk.sheets.unread import held_to_months, unread_columns, unread_note
 
 NOTHING = Corrections()
@@ -62,8 +63,9 @@ def _why_unknown(grid: Grid) -> str:
 
 
 def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Recognition:
-    filled = {h.column for h in reading.headings if _targets(h, reading, corrections)[0]}
-    rows = RowSorter(grid, reading.last + 1, reading.headings, filled, _whole_words(reading.kind))
+    targets = {h.column: found for h in reading.headings if (found := _targets(h, reading, corrections)[0])}
+    roles, whole = _roles(targets, reading.kind), _whole_words(reading.kind)
+    rows = RowSorter(grid, reading.last + 1, reading.headings, set(targets), roles, whole)
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
     columns = held_to_months(columns, reading.headings, reading.kind)
@@ -79,8 +81,21 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
         constants, context.places, context.title, context.money_unit, context.value_unit, _unit_column(reading, columns),
         context.unit_row, context.year,
         context.until,
-        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, _notes(columns, unread, context), min(reading.score, 1.0),
+        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, _notes(columns, unread, rows, context), min(reading.score, 1.0),
     )  # fmt: skip
+
+
+def _roles(targets: Mapping[int, tuple[Target, ...]], kind: str) -> Roles:
+    fields = {c: KINDS[kind].fields[t.field] for c, found in targets.items() for t in found if t.kind == kind}
+    names = frozenset(column for column, field in fields.items() if field.id in naming_fields(kind))
+    words = {column for column, field in fields.items() if field.required and isinstance(field, Text | Choice)}
+    return Roles(names, names | words, frozenset(column for column, field in fields.items() if _adds_up(field)))
+
+
+def _adds_up(field: Field) -> bool:
+    """Return whether numbers of a field are of one unit: what a table states under them may be their sum."""
+    has_unit = isinstance(field, Number) and bool(field.unit or field.unit_field or field.unit_of)
+    return isinstance(field, Money) or (has_unit and field.unit != "%")
 
 
 @cache
@@ -185,9 +200,12 @@ def _unit(field: Field, unit: str, context: Context) -> str:
     return field.unit if field.is_number else ""
 
 
-def _notes(columns: list[Column], unread: list[Column], context: Context) -> list[str]:
+def _notes(columns: list[Column], unread: list[Column], rows: RowSorter, context: Context) -> list[str]:
     left_out = unread_note([column for column in unread if not column.is_wrong])
     notes = [left_out] if left_out else []
+    if rows.doubted:
+        numbers = "、".join(str(row) for row in rows.doubted)
+        notes.append(f"第 {numbers} 行有合计、小计的字样，当作合计，没有导入。是一条记录的，请在这一行填上序号再导入")
     unsure = [column for column in columns if column.targets and not column.sure]
     if unsure:
         notes.append(f"{_listed(unsure)}是按相近的名称认出的，请核对")

@@ -28,6 +28,18 @@ _GROUP_NUMBERS = {
 """How groups are counted where the records in them are counted 1, 2, 3."""
 
 
+_COUNTED = re.compile(r"(?:共|计|共计|合计)?\d[\d,.]*.{0,4}")  # 2个, 共12项: no record's words
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What columns are to a record, by their indexes: those that name it, those whose words it must have, those that add up."""
+
+    names: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
+    summed: frozenset[int] = frozenset()
+
+
 @dataclass
 class _Group:
     """A group that is open: how it is counted, its place among the totals (None where it states nothing), its rows."""
@@ -41,23 +53,33 @@ def _is_unit_line(text: str) -> bool:
     return text.lstrip("(（【").startswith(_UNIT_WORDS) and bool(units_in(text))
 
 
+def _total_in(cell: object) -> str:
+    """Return what a cell calls a total: 小计, 一季度合计; the empty text for none."""
+    found = _TOTAL.match(re.sub(r"\s+", "", cell_text(cell)))
+    return found["of"] + found["word"] if found else ""
+
+
 class RowSorter:
     """Sorts the rows of one table into records, totals and what is left out.
 
-    A row that is called by one of `named` (全市, 全市合计) is a record that stands `apart`: no total adds it up.
+    A row that is called by one of `named` (全市, 全市合计) is a record that stands `apart`: no total adds it up. `doubted` are
+    rows that were taken for totals and hold words of a record's own as well.
     """
 
     def __init__(
-        self, grid: Grid, first: int, headings: Sequence[Heading], filled: set[int], named: Set[str] = frozenset()
-    ) -> None:
-        self._grid, self._first, self._named = grid, first, named
+        self, grid: Grid, first: int, headings: Sequence[Heading], filled: set[int], roles: Roles = Roles(),
+        named: Set[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self._grid, self._first, self._roles, self._named = grid, first, roles, named
         self._numbering = {heading.column for heading in headings if heading.is_numbering}
         self._headings = {heading.column: without_unit(heading.parts[-1]) for heading in headings}
         self._filled = filled
+        self._labels = {*self._numbering, *roles.names, *sorted(self._headings)[:1]}  # where totals have their word
         self.rows: list[int] = []  # from 1, as everything here
         self.ignored: list[IgnoredRow] = []
         self.totals: list[StatedTotal] = []
         self.apart: set[int] = set()
+        self.doubted: list[int] = []
         self._since_subtotal: list[int] = []
         self._blank: list[int] = []
         self._groups: list[_Group] = []
@@ -134,12 +156,26 @@ class RowSorter:
         if any(isinstance(cells.get(column), int | float) for column in self._numbering):
             return ""
         for column in sorted(cells)[:3]:
-            found = _TOTAL.match(re.sub(r"\s+", "", cell_text(cells[column])))
-            if found:
-                return found["of"] + found["word"]
+            found = _total_in(cells[column])
+            if found and not self._is_record(column, cells):
+                return found
         return ""
 
+    def _is_record(self, labelled: int, cells: dict[int, object]) -> bool:
+        """Return whether a row with a total's word in a column is a record: 栏目 合计 of its own 汇总表, a body called 合计."""
+        if labelled in self._numbering or not self._own_words(cells):
+            return False
+        states = any(re.search(r"\d", cell_text(cells[column])) for column in self._roles.summed & cells.keys())
+        return labelled not in self._labels or not states
+
+    def _own_words(self, cells: dict[int, object]) -> bool:
+        """Return whether a row holds what a record must have in words, beside a total's word and its counts."""
+        texts = (cell_text(cells[column]) for column in self._roles.own & cells.keys())
+        return any(not is_empty(text) and not _total_in(text) and not _COUNTED.fullmatch(text) for text in texts)
+
     def _add_total(self, row: int, label: str, cells: dict[int, object]) -> None:
+        if self._own_words(cells):
+            self.doubted.append(row)
         is_part = label.endswith(("小计", "分计"))
         if not is_part:
             self._close_groups(0)

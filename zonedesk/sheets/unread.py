@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Number
+from zonedesk.records.fields import Money, Number
 from zonedesk.records.parsing import fold, is_empty
-from zonedesk.sheets.across import Said, split, words_of
+from zonedesk.sheets.across import Said, month_field, split, words_of
 from zonedesk.sheets.grid import Grid, column_letter
 from zonedesk.sheets.headings import Heading, Match, match, without_unit
 from zonedesk.sheets.recognition import Column
@@ -29,27 +29,28 @@ def held_to_months(columns: Sequence[Column], headings: Sequence[Heading], kind:
     if not filled:
         return list(columns)
     heads = {heading.column: heading for heading in headings}
-    return [_held(column, heads, kind, filled) for column in columns]
+    needed = month_field(kind) if any(month_field(kind) in dict(said) for _, said in filled) else "year"
+    return [_held(column, heads, kind, filled, needed) for column in columns]
 
 
-def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Filled) -> Column:
+def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Filled, needed: str) -> Column:
     heading = heads[column.index]
-    if not column.said and any(_is_by_month(target.kind, target.field) for target in column.targets):
-        left = replace(column, targets=(), unit="", why="列名里没有认出月份", is_missed=True)
-        return _with_month_refused(left, heading)
+    is_shared, unsaid = needed not in dict(column.said), f"列名里没有认出{KINDS[kind].fields[needed].label}"
+    if is_shared and any(_is_by_month(target.kind, target.field) for target in column.targets):
+        return _with_month_refused(replace(column, targets=(), unit="", why=unsaid, is_missed=True), heading)
     found = match(heading, kind) if column.is_missed else None
     twin = filled.get((found.field, found.said)) if found else None
     if found and found.said and twin:
         return _twice(column, heading, heads[twin.index], found, kind)
     if found and not found.said and _is_by_month(kind, found.field):
-        column = replace(column, why="列名里没有认出月份")
+        column = replace(column, why=unsaid)
     return _with_month_refused(column, heading) if column.is_missed else column
 
 
 def _is_by_month(kind: str, name: str) -> bool:
     """Return whether a field holds a number of each month: none of those that tell the records apart."""
     record = KINDS[kind]
-    return isinstance(record.fields[name], Number) and not any(name in group for group in record.matched_by)
+    return isinstance(record.fields[name], Number | Money) and not any(name in group for group in record.matched_by)
 
 
 def _with_month_refused(column: Column, heading: Heading) -> Column:
