@@ -132,6 +132,16 @@ def test_what_is_reported_for_a_period(ask, scope):
     assert scope_of(ask) == scope
 
 
+def test_a_total_that_cannot_be_worked_out_is_shown_as_reported(ledger):
+    """A share of all projects' investment, where the ledger has no project yet."""
+    ledger.add("chain", name="现代医药")
+    report(ledger, "投资额占比", "30", "%", "chains")
+    table = work_out(ledger, "chains", year=2023)
+    assert table.totals.cells["share"] is None
+    assert (table.reported.cells["share"], table.reported.differences) == (30, {})
+    assert said(table) == ["项目投资额占比：上报 30 %，算得 —，台账里还没有可以算的记录，请核对。"]
+
+
 def test_every_figure_with_totals_can_hold_a_reported_one(ledger):
     ledger.zone()
     has_totals = set()

@@ -53,14 +53,16 @@ class Stated:
     record: str
     column: Column
     value: Decimal
-    computed: Decimal
+    computed: Decimal | None  # None where there is nothing to work it out of
     decimals: int | None  # of the number as reported; None for what is counted
     unit: str
     parts: int
 
     @property
-    def difference(self) -> Decimal:
-        """How far it is from the computed one; nought where rounding explains it."""
+    def difference(self) -> Decimal | None:
+        """How far it is from the computed one, nought where rounding explains it; None where there is no computed one."""
+        if self.computed is None:
+            return None
         return Decimal(0) if self._agreement != "different" else self.value - self.computed
 
     @property
@@ -69,6 +71,8 @@ class Stated:
 
     @property
     def _agreement(self) -> str:
+        if self.computed is None:
+            return "alone"
         return agreement(self.value / self._scale, self.computed / self._scale, self.decimals, self.parts)
 
     @property
@@ -78,6 +82,8 @@ class Stated:
             return ""
         name = f"{self.column.group}{self.column.label}" if self.column.group else self.column.label
         stated = self._words(self.value, replace(self.column, is_stated=True))
+        if self.computed is None:
+            return f"{name}：上报 {stated}，算得 {showing.EMPTY}，台账里还没有可以算的记录，请核对。"
         computed, apart = (
             self._words(value, self.column) for value in (self.computed, abs(self.value - self.computed))
         )
@@ -124,7 +130,7 @@ def _stated(table: Table, record: sa.RowMapping) -> Iterator[Stated]:
     columns = {column.key: column for form in (table.form, table) for column in form.columns}
     for key, column in columns.items():
         value = computed.get(key)
-        if not isinstance(value, int | Decimal) or wanted.isdisjoint(_names(column, columns.values())):
+        if not _is_total(column, key in computed, value) or wanted.isdisjoint(_names(column, columns.values())):
             continue
         unit = (record["unit"] or DEFAULT_UNIT) if column.nature == "money" else record["unit"] or ""
         if column.nature == "money" and unit not in MONEY_UNITS:
@@ -132,7 +138,13 @@ def _stated(table: Table, record: sa.RowMapping) -> Iterator[Stated]:
         amount = Decimal(record["value"]) * (MONEY_UNITS[unit] if column.nature == "money" else 1)
         is_counted = column.nature == "count" or (column.nature == "number" and isinstance(value, int))
         decimals = None if is_counted else max(0, -int(Decimal(record["value"]).as_tuple().exponent))
-        yield Stated(record["id"], column, amount, Decimal(value), decimals, unit, _parts(table.form, column))
+        known = Decimal(value) if isinstance(value, int | Decimal) else None
+        yield Stated(record["id"], column, amount, known, decimals, unit, _parts(table.form, column))
+
+
+def _is_total(column: Column, is_given: bool, value: Value) -> bool:
+    """Return whether a column has a total, also where there is nothing to work it out of: a share of nothing."""
+    return isinstance(value, int | Decimal) or (is_given and value is None and column.is_number)
 
 
 def _wanted(words: str) -> set[str]:
@@ -185,7 +197,7 @@ def _row(table: Table, stated: Mapping[str, Stated]) -> Row:
         form.columns[0].key: NAME for form in (table, table.form) if not form.columns[0].is_number
     }
     cells |= {key: _value(each) for key, each in stated.items()}
-    differences = {key: each.difference for key, each in stated.items()}
+    differences = {key: each.difference for key, each in stated.items() if each.difference is not None}
     return Row(cells, {key: _selection(each) for key, each in stated.items()}, "reported", differences=differences,
                stated=frozenset(stated))  # fmt: skip
 
