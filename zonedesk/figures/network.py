@@ -138,18 +138,24 @@ class _Task:
     def days(self) -> int:
         return self.planned.days if self.planned else 0
 
-    def known(self, name: str) -> str:
-        """Return a date that had surely come by the day, else nothing."""
-        return known_by(self.row.get(name), self.until)
+    @cached_property
+    def begun(self) -> str:
+        """When it began, where that had surely come by the day."""
+        return known_by(self.row.get("actual_from"), self.until)
+
+    @cached_property
+    def ended(self) -> str:
+        """When it ended, where that had surely come by the day."""
+        return known_by(self.row.get("actual_to"), self.until)
 
     @cached_property
     def is_done(self) -> bool:
         # Where the day of the end is not known, 100 % says that there was one.
-        return bool(self.known("actual_to")) if self.row.get("actual_to") else self.row.get("percent") == 100
+        return bool(self.ended) if self.row.get("actual_to") else self.row.get("percent") == 100
 
     @cached_property
     def actual(self) -> Span | None:
-        begun, ended = self.known("actual_from"), self.known("actual_to")
+        begun, ended = self.begun, self.ended
         if begun and not ended and not self.is_done:
             return Span(_first(begun), max(self.day, _first(begun)), is_open=True)
         return _span(begun, ended)
@@ -159,7 +165,7 @@ class _Task:
         due = self.row.get("planned_to")
         if not due:
             return 0
-        ended = self.known("actual_to")
+        ended = self.ended
         if self.is_done:
             return max(0, (_last(ended) - _last(due)).days) if ended and surely_before(due, ended) else 0
         return max(0, (self.day - _last(due)).days)
@@ -168,16 +174,16 @@ class _Task:
     def own_delay(self) -> int:
         """Return by how many days it ends after its plan for reasons of its own."""
         begins = self.row.get("planned_from")
-        if self.is_done or self.known("actual_from") or not begins:
+        if self.is_done or self.begun or not begins:
             return self.late
         # Not begun: it keeps its planned days, from today at the earliest.
         return max(self.late, (self.day - _last(begins)).days, 0)
 
     def step(self, before: tuple[int, ...], is_critical: bool, slack: int | None, delay: int) -> Step:
-        ended, plan = self.known("actual_to"), self.planned
+        ended, plan = self.ended, self.planned
         expected = _last(ended) if ended else plan.last + delay * _DAY if plan else None
         begins, ends = (str(self.row.get(name) or "") for name in ("planned_from", "planned_to"))
-        dates = (begins, ends, self.known("actual_from"), ended)
+        dates = (begins, ends, self.begun, ended)
         return Step(
             record=str(self.row.get("id") or ""),
             name=str(self.row.get("name") or ""),
@@ -313,7 +319,7 @@ def _delays(plan: _Plan) -> list[int]:
     delays = [0] * len(plan.tasks)
     for number in plan.order:
         task = plan.tasks[number]
-        pushed = _pushes(plan, number, delays) if not (task.is_done or task.known("actual_from")) else ()
+        pushed = _pushes(plan, number, delays) if not (task.is_done or task.begun) else ()
         delays[number] = max([task.own_delay, *pushed])
     return delays
 
