@@ -319,3 +319,30 @@ def test_paper_leaves_out_the_months_that_only_a_chart_draws(ledger):
     printed = [row.cells["name"] for row in table.printed.rows]
     assert printed[-1] == "合计·报"
     assert not [name for name in printed if "月" in name]
+
+
+def test_the_computed_total_has_no_status_of_its_own_where_the_city_has_a_target(ledger):
+    for zone, target in (("甲区", "15"), ("乙区", "15")):
+        ledger.target(target, zone=zone)
+    ledger.readings(["12", "14"])
+    assert (total_of(work_out(ledger)).cells["status"], "不另判状态" in notes_of(ledger)) == ("ahead", False)
+    ledger.target("40", zone=None)
+    ledger.reading("26", zone=None)
+    table = work_out(ledger)
+    assert [total_of(table).cells[key] for key in ("target", "status", "mark")] == [30, "", ""]
+    assert rows_of(table, "status")["全市"] == ("behind",)
+    assert "不另判状态" in notes_of(ledger)
+
+
+def notes_of(ledger):
+    return "".join(work_out(ledger).notes)
+
+
+def total_of(table):
+    return next(row for row in table.rows if row.style == "total")
+
+
+def test_a_zone_alone_has_its_indicators_either_way(ledger):
+    ledger.readings(["12", "14"])
+    tables = [work_out(ledger, by=by, zone=ledger.zone("乙区")) for by in ("zone", "indicator")]
+    assert [[row.cells["value"] for row in table.rows] for table in tables] == [[14], [14]]

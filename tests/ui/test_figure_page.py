@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QPushButton
 
 from tests import builders
 from zonedesk.figures import FIGURES
@@ -20,7 +20,7 @@ from zonedesk.store.store import Store
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.chart_view import DRAWING, ChartView
 from zonedesk.ui.desk import Desk
-from zonedesk.ui.figure_choices import Choice, on_period
+from zonedesk.ui.figure_choices import Choice, ChoiceBar, on_period
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_model import ALIGNMENT, LEFT, RIGHT
 from zonedesk.ui.figure_page import LOWEST_CHARTS, FigurePage
@@ -590,6 +590,12 @@ def test_a_period_without_records_is_told_from_a_ledger_without_any(show, empty_
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_names_kinds_that_have_a_page(name):
     assert set(FIGURES[name].rests_on) <= {place.key for place in every_place(all_groups())}
+
+
+def test_the_switch_of_indicators_says_what_each_way_shows(qtbot):
+    bar = ChoiceBar(FIGURES["indicators"])
+    qtbot.addWidget(bar)
+    assert [button.text() for button in bar.division.findChildren(QAbstractButton)] == ["各开发区", "全市"]
 
 
 def test_an_empty_choice_can_be_taken_back(show, qtbot):

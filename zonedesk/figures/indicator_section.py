@@ -49,6 +49,11 @@ class Section:
         return self.city is not None or self.total_row() is not None
 
     @property
+    def city_has_aim(self) -> bool:
+        """Whether the city set itself a target, by which alone it is judged: what the zones aim at may add up to another."""
+        return self.city is not None and self.city.target is not None
+
+    @property
     def is_shared(self) -> bool:
         """Whether several zones stand beside each other in it."""
         return len(self.standings) > 1
@@ -105,11 +110,12 @@ class Section:
         read = [standing.reading.id for standing in self._all if standing.reading]
         behind = selected("reading", (record for standing in self._all for record in standing.behind_reached))
         absent = len(self._all) - len(self._values)
+        is_judged = target is not None and not self.city_has_aim
         months = [reading.id for standing in self._all for reading in standing.readings.values()]
         cells: dict[str, Value] = {
             "value": sum(self._values.values(), Decimal(0)), "target": target, "completion": found.completion,
-            "pace": found.pace, "status": found.status if target is not None else "", "months": len(months),
-            "mark": f"已报 {len(self._values)}/{len(self._all)} 家" if absent else found.shortfall,
+            "pace": found.pace, "status": found.status if is_judged else "", "months": len(months),
+            "mark": f"已报 {len(self._values)}/{len(self._all)} 家" if absent else found.shortfall if is_judged else "",
         }  # fmt: skip
         records = {
             "value": added("reading", "value", read), "target": added("target", "value", (each.id for each in aimed)),

@@ -27,7 +27,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
     month = month_asked(connection, ask)
     year = ReportedYear(connection, month)
     sections = [Section(year, indicator, ask.zone) for indicator in year.indicators]
-    by_indicator = ask.by == "indicator"
+    by_indicator = ask.by == "indicator" and not ask.zone  # of a zone alone each indicator has one row as it is
     sections = [each for each in sections if (each.has_whole if by_indicator else not each.is_empty)]
     charted = _charted(sections)
     facts: dict[str, Any] = {
@@ -178,6 +178,8 @@ def _population(month: Month, year: ReportedYear, sections: Sequence[Section]) -
     yield f"范围：{month.words}，{len(sections)} 项指标，{len(zones)} 家开发区；指标不适用的开发区不列。"
     if any(section.city for section in sections):
         yield "合计·报（全市）为市里自己的报送数。"
+    if any(section.city_has_aim and len(section.standings) > 1 for section in sections):
+        yield "市里自己定有年度目标的指标，状态只按市里的目标判断，合计·算的年度目标为各开发区之和，不另判状态。"
     missing = [standing.zone for section in sections for standing in section.missing]
     if missing:
         yield f"缺报 {len(missing)} 项，涉及 {len(set(missing))} 家。"

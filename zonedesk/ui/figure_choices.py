@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 GAP = 8
 DIVISIONS = {
-    "zone": "按开发区", "campaign": "只看行动", "indicator": "按指标", "channel": "按渠道", "chain": "按产业链", "town": "按专业镇",
+    "zone": "按开发区", "campaign": "只看行动", "indicator": "全市", "channel": "按渠道", "chain": "按产业链", "town": "按专业镇",
     "department": "按部门", "kind": "按类别",
 }  # fmt: skip
 """What the ways to divide a figure are called."""
+
+OWN_DIVISIONS = {"indicators": {"zone": "各开发区"}}
+"""What a figure calls them in its own way: indicators stand under each other, with the zones below each or the city alone."""
 
 REPEATS = {"first": "只计首次", "all": "含重复"}
 EVERY_ZONE = "全部开发区"
@@ -57,6 +60,11 @@ class Offers:
 def first_choice(figure: Figure) -> Choice:
     """Return what a page of the figure shows before anything is chosen: divided in the first way there is."""
     return Choice(by=figure.by[0] if figure.by else "")
+
+
+def divisions_of(figure: Figure) -> dict[str, str]:
+    """Return the ways to divide a figure, and what they are called on its page."""
+    return {way: DIVISIONS[way] for way in figure.by} | OWN_DIVISIONS.get(figure.name, {})
 
 
 def ask_for(figure: Figure, choice: Choice, period: tuple[int, int], events: Sequence[HeldEvent]) -> Ask:
@@ -103,7 +111,7 @@ class ChoiceBar(QWidget):
         self.zone = self._button("chevron-down", "选择开发区", "choice.zone", self._fill_zones)
         self.formula = self._button("chevron-down", "选择三率公式的版本", "choice.formula", self._fill_formulas)
         self.repeats = self._segments("choice.repeats", REPEATS, lambda key: self.choose(plain_sum=key == "all"))
-        ways = {way: DIVISIONS[way] for way in figure.by}
+        ways = divisions_of(figure)
         self.division = self._segments("choice.by", ways, lambda key: self.choose(by=key))
         self.more = self._button("funnel", "更多条件", "choice.more", self._fill_more)
         self._parts: tuple[Button | Segmented, ...] = (self.range, self.day, self.zone, self.formula, self.division, self.repeats)  # fmt: skip
@@ -186,8 +194,8 @@ class ChoiceBar(QWidget):
             menu.addMenu(inner)
 
     def _fill_divisions(self, menu: QMenu) -> None:
-        for way in self._figure.by:
-            self._offer(menu, DIVISIONS[way], self.choice.by == way, by=way)
+        for way, words in divisions_of(self._figure).items():
+            self._offer(menu, words, self.choice.by == way, by=way)
 
     def _fill_repeats(self, menu: QMenu) -> None:
         for key, words in REPEATS.items():

@@ -57,8 +57,8 @@ class EmptyFigure(EmptyState):
             return f"{title}在所选范围内没有数。"
         needed = "、".join(KINDS[kind].label for kind in self._figure.rests_on)
         if missing:
-            return f"{title}由{needed}汇总，现在还是空的。请先录入{KINDS[missing].label}，或导入台账。"
-        return f"{title}（{table.period}）没有可以汇总的记录。请在上方换一个期间，或录入这个期间的{needed}。"
+            return f"这里汇总{needed}，现在还没有记录。请先录入{KINDS[missing].label}，或导入台账。"
+        return f"{title}（{table.period}）没有可以汇总的记录。请在上方换一个期间，或录入{needed}。"
 
     def _mend(self) -> None:
         if self._is_chosen:
