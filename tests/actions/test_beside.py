@@ -111,7 +111,7 @@ def pasted(store: Store, *rows: tuple[int, str]) -> list[list[str]]:
 
 def imported(store: Store, folder: Path, *rows: tuple[int, str]) -> list[str]:
     lines = [("工业投资", 2023, month, value, "") for month, value in rows]
-    plan = plan_import(store, [write_workbook(folder / "月报.xlsx", {"Sheet1": [("指标月报",), READING, *lines]})])
+    plan = plan_import(store, [write_workbook(folder / "月报.xlsx", {"Sheet1": [("全市指标月报",), READING, *lines]})])
     return [problem.message.partition("。")[0] for problem in plan.warnings]
 
 
@@ -139,6 +139,14 @@ def test_months_that_rise_together_are_not_doubted_and_a_fall_among_them_is_once
         fall = ["1—2月累计 200，低于 1月的 300"]
         assert pasted(store, *rows) == [[], fall, []]
         assert imported(store, tmp_path, *rows) == fall
+
+
+def test_a_month_pasted_over_another_names_the_one_that_has_it(store: Store, indicator: str) -> None:
+    made = [save(store, "reading", None, reading(indicator, month, str(month))).id for month in (1, 2)]
+    (line,) = pasting.plan(store, "reading", [["1"]], Spot(("month",), (made[1],))).lines
+    assert [problem.message for problem in line.errors] == [
+        "已有开发区、指标、年度、月份相同的月度数据“全市 工业投资 2023年1月”，请核对"
+    ]
 
 
 def milestones(store: Store, project: str, **after: str) -> dict[str, str]:

@@ -38,6 +38,23 @@ def test_the_same_record_twice_is_refused_at_its_field(store: Store) -> None:
     assert "已有" in saved.errors[0].message
 
 
+@pytest.mark.parametrize("is_city", [False, True])
+def test_a_record_named_by_its_links_is_called_by_what_tells_it_apart(store: Store, is_city: bool) -> None:
+    zone = None if is_city else make_zone(store, short_name="晋中开发区")
+    indicator = add(store, "indicator", name="工业投资", unit="亿元")
+    read = {"zone": zone, "indicator": indicator, "year": Decimal(2023), "month": Decimal(10), "value": ONE}
+    target = {"zone": zone, "indicator": indicator, "year": Decimal(2023), "basis": "value", "value": ONE}
+    records.save(store, "reading", None, read)
+    records.save(store, "target", None, target)
+    place = "全市" if is_city else "晋中开发区"
+    assert [
+        records.save(store, kind, None, row).errors[0].message for kind, row in (("reading", read), ("target", target))
+    ] == [
+        f"已有开发区、指标、年度、月份相同的月度数据“{place} 工业投资 2023年10月”，请核对",
+        f"已有开发区、年度、指标、目标类型相同的年度目标“{place} 2023年 工业投资 绝对量”，请核对",
+    ]
+
+
 def test_a_record_may_keep_its_own_name(store: Store) -> None:
     made = make_project(store, name="甲", code="2309-140706-04-04-100258")
     assert records.save(store, "project", made, {"name": "甲", "investment": 2 * ONE}).saved

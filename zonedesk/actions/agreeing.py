@@ -32,7 +32,14 @@ class Agreeing:
         if group not in self._found:
             self._found[group] = self._look_up(group)
         agreeing = self._found[group].get(key_of(group, row), ())
-        return next((caption or "未命名" for record, caption in agreeing if record != row.get("id")), None)
+        other = next(((record, caption) for record, caption in agreeing if record != row.get("id")), None)
+        return (other[1] or self._designation(other[0])) if other else None
+
+    def _designation(self, record: str) -> str:
+        """Return what a record without a name of its own is called."""
+        from zonedesk.store.query import by_ids
+
+        return next((KINDS[self._kind].designation(row) for row in by_ids(self._connection, self._kind, [record])), "")
 
     def _look_up(self, group: Group) -> dict[Key, list[tuple[str, str]]]:
         """Return id and caption of the records that agree with any of the rows, by their values in the group."""

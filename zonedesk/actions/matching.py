@@ -253,6 +253,11 @@ class Archive:
             return self[field.to].caption(value)
         return field.show(value, money_unit)
 
+    def designation(self, kind: str, record: str) -> str:
+        """Return what a sentence calls a record, one without a name of its own by what it links to."""
+        row, links = self[kind].row(record), KINDS[kind].links()
+        return KINDS[kind].designation(row | {f"{n}.caption": self.show(f, row.get(n)) for n, f in links.items()})
+
     def steps(self) -> list[Step]:
         """Return everything that the import does, in the order in which records need one another."""
         return [step for kind in KINDS if kind in self._shelves for step in self._shelves[kind].steps.values()]

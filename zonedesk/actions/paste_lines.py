@@ -222,7 +222,7 @@ class LinePlanner:
 
     def _taken(self, group: tuple[str, ...], other: str) -> Problem:
         same = "、".join(self._record.fields[name].label for name in group)
-        caption = self._shelf.caption(other) or "未命名"
+        caption = self._shelf.caption(other) or self._archive.designation(self._kind, other)
         severity: Literal["error", "warning"] = "warning" if group == WARNED else "error"
         return Problem(group[-1], f"已有{same}相同的{self._record.label}“{caption}”，请核对", severity)
 

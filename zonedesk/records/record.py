@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
@@ -30,6 +31,8 @@ class Others(Protocol):
     def changes(self, kind: str, values: Mapping[str, Any], name: str) -> bool:
         """Return whether the record that has these values takes another value in a field now: it is checked itself."""
 
+
+_COUNTED = {"year": "年", "month": "月"}
 
 CheckBeside = Callable[["type[Record]", Mapping[str, Any], Others], Iterable[Problem]]
 """Looks at a whole row beside other records and gives what is wrong with it."""
@@ -69,6 +72,26 @@ class Record:
         """Return the name that people see for a row; one named by a link needs that link's caption in the row."""
         names = (row.get(f"{part}.caption" if isinstance(cls.fields[part], Link) else part) for part in cls.captioned)
         return next((str(name) for name in names if name), "")
+
+    @classmethod
+    def designation(cls, row: Mapping[str, Any]) -> str:
+        """Return what a sentence calls a row: its own name, else what tells it apart: 晋中开发区 工业投资 2023年10月.
+
+        What it links to needs captions in the row.
+        """
+        own = next(
+            (row[part] for part in cls.captioned if not isinstance(cls.fields[part], Link) and row.get(part)), ""
+        )
+        parts = (cls._told(name, row) for name in next(iter(cls.matched_by), cls.captioned))
+        return str(own) or re.sub(r"(\d年) (?=\d+月)", r"\1", " ".join(part for part in parts if part)) or cls.label
+
+    @classmethod
+    def _told(cls, name: str, row: Mapping[str, Any]) -> str:
+        """Return a value as it stands among others that tell a row apart, the empty text for none."""
+        field, value = cls.fields[name], row.get(name)
+        if isinstance(field, Link):
+            return str(row.get(f"{name}.caption") or "") if value is not None else "".join(field.whole[:1])
+        return f"{field.show(value)}{_COUNTED.get(name, '')}" if value is not None else ""
 
     @classmethod
     def links(cls) -> dict[str, Link]:
