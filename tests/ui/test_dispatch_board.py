@@ -258,6 +258,48 @@ def test_a_meeting_takes_up_what_is_ticked(qtbot, ledger, show, three):
     assert [(row["text"], row["meeting.caption"]) for row in rows] == [("管线未迁", "10月调度会")]
 
 
+def test_a_meeting_sets_department_and_deadline_line_by_line_with_the_keyboard(qtbot, ledger, show, three):
+    page = show()
+
+    def typed(dialog, name, words, key):
+        editor = dialog.list.findChild(QLineEdit, f"cell.dispatch.{name}")
+        editor.setText(words)
+        qtbot.keyClick(editor, key)
+
+    def answer(dialog):
+        dialog.list.setCurrentCell(0, 2)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_F2)
+        typed(dialog, "department", "住建局", Qt.Key.Key_Tab)
+        assert (dialog.list.currentRow(), dialog.list.currentColumn()) == (0, 3)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_F2)
+        typed(dialog, "due_on", "2023.11.20", Qt.Key.Key_Return)
+        assert (dialog.list.currentRow(), dialog.list.currentColumn()) == (1, 3)
+        dialog.finish()
+
+    with answering(answer):
+        page.hold_meeting()
+    rows = {row["text"]: (row["department"], row["due_on"]) for row in list_rows(ledger, Query("action_item"))}
+    assert rows == {"管线未迁": ("住建局", "2023-11-20"), "水压不足": (None, "2023-11-03")}
+
+
+@pytest.mark.parametrize("words", ["下周", "2022-01-01"])
+def test_a_deadline_that_will_not_do_is_said_with_its_bottleneck(ledger, show, stuck, words):
+    stuck("管线未迁", found_on="2023-10-01")
+    page = show()
+    said = []
+
+    def answer(dialog):
+        dialog.list.item(0, 3).setText(words)
+        dialog.finish()
+        said.append(dialog.problem.text())
+        dialog.reject()
+
+    with answering(answer):
+        page.hold_meeting()
+    assert said[0].startswith("“管线未迁”：")
+    assert list_rows(ledger, Query("meeting")) == []
+
+
 def test_a_meeting_on_a_day_that_cannot_be_read_says_so_and_stays_open(show, ledger, three):
     page = show()
     said = []

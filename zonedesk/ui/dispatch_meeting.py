@@ -6,33 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zonedesk.actions.dispatching import Board, Card, Dispatched, Meeting
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Reading
 from zonedesk.ui.dialogs import button_row
-from zonedesk.ui.dispatch_cards import due_words
+from zonedesk.ui.dispatch_lines import MeetingLines
 from zonedesk.ui.widgets import Button, PrimaryButton, label
 
 if TYPE_CHECKING:
     from zonedesk.ui.desk import Desk
 
 SIZE = (760, 520)
-HEADINGS = (("堵点难点", 0), ("开发区", 96), ("责任部门", 120), ("期限", 88))
 NEW = "新开一次调度会"
 
 
@@ -65,7 +52,8 @@ class MeetingDialog(QDialog):
         self.held_on.setText(board.day)
         self.due_on.setPlaceholderText("只用于未定时限的")
         self.choice.currentIndexChanged.connect(lambda _: self._show_chosen())
-        self.list = self._table()
+        self.list = MeetingLines(desk.store, self._cards)
+        self.list.ticks_changed.connect(self._count)
         self.prints = QCheckBox("完成后打印督办单")
         self.count = label("", "text2")
         self.problem = label("", "bad", 12)
@@ -75,36 +63,6 @@ class MeetingDialog(QDialog):
         room = parent.screen().availableGeometry()
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
         self.list.setFocus()
-
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(len(self._cards), len(HEADINGS))
-        table.setObjectName("table.dispatch.meeting")
-        table.setAccessibleName("要上会的堵点难点")
-        table.setHorizontalHeaderLabels([words for words, _ in HEADINGS])
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setHighlightSections(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for place, (_, width) in enumerate(HEADINGS):
-            stretch = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            table.horizontalHeader().setSectionResizeMode(place, stretch)
-            if width:
-                table.setColumnWidth(place, width)
-        for row, card in enumerate(self._cards):
-            for column, text in enumerate((card.text, card.place, card.department or "—", due_words(card)[0])):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(row, column, item)
-            table.item(row, 0).setFlags(table.item(row, 0).flags() | Qt.ItemFlag.ItemIsUserCheckable)  # type: ignore[union-attr]
-            table.item(row, 0).setCheckState(Qt.CheckState.Checked)  # type: ignore[union-attr]
-        table.itemChanged.connect(lambda _: self._count())
-        if self._cards:
-            table.setCurrentCell(0, 0)
-        return table
 
     def _lay_out(self) -> None:
         grid, column = QGridLayout(), QVBoxLayout(self)
@@ -121,8 +79,8 @@ class MeetingDialog(QDialog):
         self.due_on.setFixedWidth(150)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         every, none, leave, done = Button("全选"), Button("全不选"), Button("取消"), PrimaryButton("生成议定事项")
-        every.clicked.connect(lambda: self._tick_all(Qt.CheckState.Checked))
-        none.clicked.connect(lambda: self._tick_all(Qt.CheckState.Unchecked))
+        every.clicked.connect(lambda: self.list.tick_all(Qt.CheckState.Checked))
+        none.clicked.connect(lambda: self.list.tick_all(Qt.CheckState.Unchecked))
         leave.clicked.connect(self.reject)
         done.setObjectName("dispatch.done")
         done.clicked.connect(self.finish)
@@ -149,17 +107,9 @@ class MeetingDialog(QDialog):
             self.topic.setText(known.topic)
             self.held_on.setText(known.held_on)
 
-    def _tick_all(self, state: Qt.CheckState) -> None:
-        for row in range(self.list.rowCount()):
-            self.list.item(row, 0).setCheckState(state)  # type: ignore[union-attr]
-
     def ticked(self) -> Sequence[Card]:
         """Return the cards that are ticked."""
-        return [
-            card
-            for row, card in enumerate(self._cards)
-            if self.list.item(row, 0).checkState() == Qt.CheckState.Checked  # type: ignore[union-attr]
-        ]
+        return self.list.ticked()
 
     def _count(self) -> None:
         late = sum(card.is_overdue for card in self.ticked())
@@ -176,8 +126,8 @@ class MeetingDialog(QDialog):
             due_on = fields["due_on"].parse(self.due_on.text(), Reading())
             known = self._known[place].record if place >= 0 else ""
             meeting = Meeting(known, self.topic.text().strip(), str(held_on or ""))
-            records = [card.record for card in self.ticked()]
-            self.outcome = dispatching.hold_meeting(self._desk.store, meeting, records, due_on)
+            handed = self.list.handed()
+            self.outcome = dispatching.hold_meeting(self._desk.store, meeting, list(handed), due_on, handed)
         except Mendable as sentence:
             self.problem.setText(str(sentence))
             self.problem.show()
