@@ -15,10 +15,12 @@ from zonedesk.actions.records import list_rows
 
 
 @pytest.fixture(autouse=True)
-def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def copies(desk, tmp_path, monkeypatch):
     """Let opened copies lie in a folder that goes with the test."""
     (tmp_path / "临时").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "临时"))
+    yield
+    desk.copies.remove()
 
 
 @pytest.fixture
