@@ -8,6 +8,7 @@ import pytest
 
 from tests import builders
 from zonedesk.actions import exporting, figures
+from zonedesk.actions.importing import plan_import
 from zonedesk.errors import Mendable
 from zonedesk.figures.asking import Ask, parse_events
 from zonedesk.settings import Settings
@@ -128,3 +129,15 @@ def test_charts_by_their_number(filled, tmp_path):
 def test_an_unknown_name(filled):
     with pytest.raises(Mendable, match="没有“projects”"):
         exporting.table_named(filled, "projects", Ask())
+
+
+def test_a_reading_of_the_whole_city_says_so_and_reads_back(store, tmp_path):
+    indicator = builders.add(store, "indicator", name="工业投资", unit="亿元")
+    number = {"year": Decimal(2023), "month": Decimal(10), "value": Decimal(5)}
+    builders.add(store, "reading", indicator=indicator, **number)
+    builders.add(store, "reading", indicator=indicator, zone=builders.make_zone(store, short_name="甲区"), **number)
+    table = exporting.table_named(store, "reading", Ask())
+    assert sorted(row.cells["zone"] for row in table.rows) == ["全市", "甲区"]
+    exporting.write(table, tmp_path / "月度数据.xlsx", Settings(), "亿元")
+    plan = plan_import(store, [tmp_path / "月度数据.xlsx"])
+    assert (plan.errors, plan.steps) == ([], [])

@@ -88,6 +88,36 @@ def test_changes_are_listed_field_by_field_with_their_column(office: Office) -> 
     assert office.one()["version"] == 2
 
 
+@pytest.mark.parametrize(
+    ("unit", "heading"),
+    [
+        ("单位：万美元", "总投资"),
+        ("", "总投资（万美元）"),
+        ("单位：亿元", "总投资（折合人民币万元）"),
+        ("单位：十万元", "总投资"),
+    ],
+)
+def test_an_unknown_unit_of_money_stops_the_sheet(office: Office, unit: str, heading: str) -> None:
+    rows = [
+        ("重点项目台账",),
+        (unit,),
+        ("项目名称", "所属开发区", heading),
+        ("甲项目", "晋中开发区", 100),
+        ("合计", "", "5亿元"),
+    ]
+    plan = plan_import(office.store, [office.file(rows)])
+    cell, message = told(plan)[0]
+    assert cell == "C3" and "不认识" in message and "百万元" in message
+    assert (plan.steps, plan.sheets[0].totals) == ([], [])
+
+
+@pytest.mark.parametrize("unit", ["单位：百万元", "单位：人民币百万元"])
+def test_millions_are_read_exactly(office: Office, unit: str) -> None:
+    rows = [("重点项目台账",), (unit,), ("项目名称", "所属开发区", "总投资"), ("甲项目", "晋中开发区", 12.5)]
+    apply_plan(office.store, plan_import(office.store, [office.file(rows)]))
+    assert office.one()["investment"] == 12_500_000
+
+
 def test_blank_cells_never_erase(office: Office) -> None:
     office.bring(FIRST)
     assert results(office.bring(("甲项目", "", "晋中开发区", 6.67, "—", "无"))) == ["unchanged"]

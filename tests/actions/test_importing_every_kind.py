@@ -130,7 +130,7 @@ def test_people_of_one_name_in_two_teams_are_not_guessed(office: Store, tmp_path
 def test_what_a_record_has_by_default_need_not_stand_in_its_ledger_to_find_it_again(
     office: Store, tmp_path: Path
 ) -> None:
-    rows = [("年度目标任务分解表",), ("年度", "指标", "目标值"), (2023, "样例增加值", 300)]
+    rows = [("全市年度目标任务分解表",), ("年度", "指标", "目标值"), (2023, "样例增加值", 300)]
     file = write_workbook(tmp_path / "目标.xlsx", {"Sheet1": rows})
     apply_plan(office, plan_import(office, [file]))
     (target,) = list_rows(office, Query("target"))

@@ -143,6 +143,75 @@ def test_a_sheet_in_another_unit_of_money_is_brought_into_the_indicators(office:
     assert office.indicators() == [("规上工业增加值", "亿元", "total")]
 
 
+def test_a_sheet_in_millions_is_converted_exactly(office: Office) -> None:
+    office.bring(("甲开发区", 1.5, 1, "", "", "", ""))
+    assert office.plan(("甲开发区", 150, 1, "", "", "", ""), unit="单位：百万元、%").steps == []
+
+
+@pytest.mark.parametrize("unit", ["万美元", "十万元"])
+@pytest.mark.parametrize("is_in_heading", [False, True], ids=["unit line", "heading"])
+def test_an_unknown_unit_of_money_is_refused_and_not_read_in_the_indicators(
+    office: Office, unit: str, is_in_heading: bool
+) -> None:
+    add(office.store, "indicator", name="规上工业增加值", unit="亿元")
+    heading = (("开发区", f"1-3月（{unit}）" if is_in_heading else "1-3月", "1-2月"),)
+    plan = office.plan(("甲开发区", 100, ""), unit="" if is_in_heading else f"单位：{unit}", heading=heading)
+    assert [message for _, message in told(plan)] == [f"表上的单位是{unit}，这项指标的单位是亿元，对不上。请核对单位"]
+
+
+def test_an_indicator_may_be_kept_in_another_money(office: Office) -> None:
+    office.bring(("甲开发区", 15, 1, "", "", "", ""), unit="单位：万美元、%")
+    assert office.indicators() == [("规上工业增加值", "万美元", "total")]
+
+
+@pytest.mark.parametrize("words", ["去年累计", "上年累计", "去年同期"])
+def test_last_years_value_is_not_this_years(office: Office, words: str) -> None:
+    office.bring(("甲开发区", 5, 4), heading=(("开发区", "1-3月累计", f"1-3月{words}"),))
+    (row,) = list_rows(office.store, Query("reading"))
+    assert (row["value"], row["last_year"]) == (5, 4)
+
+
+def test_a_heading_of_another_year_is_read_for_that_year(office: Office) -> None:
+    heading = (("开发区", "2022年", "2023年"), ("", "1-3月", "1-3月"))
+    office.bring(("甲开发区", 4, 5), heading=heading)
+    rows = list_rows(office.store, Query("reading"))
+    assert {(int(row["year"]), int(row["month"]), row["value"]) for row in rows} == {(2022, 3, 4), (2023, 3, 5)}
+
+
+def test_values_of_one_month_are_left_out_with_the_reason(office: Office) -> None:
+    plan = office.plan(("甲开发区", 5, 2), heading=(("开发区", "3月累计值", "3月当月值"),))
+    assert "C 列“3月当月值”（是一个月的数，月度数据记 1 月到当月的累计）" in told(plan, "warning")[0][1]
+
+
+INDICATORS = (("指标名称", "单位", "1-2月", "1-3月"),)
+
+
+@pytest.mark.parametrize("title", ["2023年1-3月主要指标", "晋中市2023年1-3月主要指标", "各开发区2023年1-3月主要指标"])
+def test_numbers_of_nobody_are_not_the_citys(office: Office, title: str) -> None:
+    add(office.store, "indicator", name="工业投资", unit="亿元")
+    plan = office.plan(("工业投资", "亿元", 1, 2), title=title, heading=INDICATORS)
+    assert [message for _, message in told(plan)] == [
+        "没有写是哪家开发区的数。请补上“开发区”一列，或在标题里写明是哪一家；是全市数的，请在标题里写明“全市”"
+    ]
+    assert plan.steps == []
+
+
+@pytest.mark.parametrize(
+    ("title", "zone"),
+    [("甲开发区2023年1-3月主要指标", "甲开发区"), ("甲区2023年1-3月主要指标", "甲区"), ("2023年1-3月全市主要指标", "")],
+)
+def test_the_title_says_whose_numbers_they_are(office: Office, title: str, zone: str) -> None:
+    make_zone(office.store, short_name="甲区")
+    add(office.store, "indicator", name="工业投资", unit="亿元")
+    office.bring(("工业投资", "亿元", 1, 2), title=title, heading=INDICATORS)
+    assert office.readings() == {(zone, 2): (1, None), (zone, 3): (2, None)}
+
+
+def test_a_row_without_a_zone_is_not_the_citys(office: Office) -> None:
+    plan = office.plan(("", 1, 2, "", "", "", ""), ("全市", 3, 4, "", "", "", ""))
+    assert told(plan) == [("A5", "没有写是哪家开发区，是全市数的请写“全市”")]
+
+
 def test_a_unit_that_does_not_compare_is_refused(office: Office) -> None:
     add(office.store, "indicator", name="规上工业增加值", unit="家")
     plan = office.plan(("甲开发区", 1, 2, "", "", "", ""))

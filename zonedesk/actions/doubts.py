@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zonedesk.actions.plan import CellProblem, SheetPlan
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Money
 from zonedesk.records.parsing import MONEY_UNITS
 from zonedesk.sheets.grid import address, cell_text
+from zonedesk.sheets.headings import is_other_money
 from zonedesk.sheets.recognition import Column, Recognition, TotalCheck
 from zonedesk.sheets.values import ColumnValues
 
@@ -49,26 +52,28 @@ def _total_doubt(plan: SheetPlan, check: TotalCheck) -> CellProblem:
 
 
 def unit_problems(file: str, recognition: Recognition, columns: Sequence[ColumnValues]) -> list[CellProblem]:
-    """Return an error for each column whose amounts are too large for the unit that is assumed where none is written."""
+    """Return an error for each column whose unit no amount is read in, or that has none and too large amounts for 亿元."""
     found: dict[int, CellProblem] = {}
+    header, sheet = recognition.header_rows[-1], recognition.grid.name
     for values in columns:
-        largest = max((v for v in values.values if isinstance(v, Decimal)), default=Decimal(0))
-        column = values.column
-        if not column.is_unit_stated and largest > LARGEST_GUESSED and column.index not in found:
-            row = recognition.rows[values.values.index(largest)]
-            message = (
-                f"没有写单位，第 {row} 行按亿元读有 {largest / MONEY_UNITS['亿元']:f} 亿元，太大。"
-                "请写明单位，如在表头上面写“单位：万元”"
-            )
-            header = recognition.header_rows[-1]
-            found[column.index] = CellProblem(
-                file,
-                recognition.grid.name,
-                address(header - 1, column.index),
-                header,
-                None,
-                column.heading,
-                "",
-                message,
-            )
+        column, message = values.column, _unit_problem(recognition, values)
+        if message:
+            place = address(header - 1, column.index)
+            found.setdefault(column.index, CellProblem(file, sheet, place, header, None, column.heading, "", message))
     return list(found.values())
+
+
+def _unit_problem(recognition: Recognition, values: ColumnValues) -> str:
+    """Return what is wrong with the unit of a column of amounts, the empty text for nothing."""
+    column = values.column
+    if is_other_money(column.unit) and isinstance(KINDS[values.target.kind].fields[values.target.field], Money):
+        units = "、".join(MONEY_UNITS)
+        return f"单位“{column.unit}”不认识，没有读这一列。请折算成{units}中的一种再导入；单位写错的，请改正"
+    largest = max((v for v in values.values if isinstance(v, Decimal)), default=Decimal(0))
+    if column.is_unit_stated or largest <= LARGEST_GUESSED:
+        return ""
+    row = recognition.rows[values.values.index(largest)]
+    return (
+        f"没有写单位，第 {row} 行按亿元读有 {largest / MONEY_UNITS['亿元']:f} 亿元，太大。"
+        "请写明单位，如在表头上面写“单位：万元”"
+    )

@@ -14,7 +14,7 @@ from zonedesk.errors import Mendable
 from zonedesk.figures import FIGURES
 from zonedesk.figures.table import Column, Nature, Row, Table, Value
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Date, Field, Money, Number
+from zonedesk.records.fields import Date, Field, Link, Money, Number
 from zonedesk.records.record import Row as Record
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _cells(fields: Sequence[Field], row: Record) -> dict[str, Value]:
 
 def _cell(field: Field, row: Record) -> Value:
     if f"{field.id}.caption" in row:
-        return row[f"{field.id}.caption"] or None
+        whole = field.whole[0] if isinstance(field, Link) and field.whole else None
+        return row[f"{field.id}.caption"] or whole
     if isinstance(field, Money | Number):
         value: Decimal | None = row[field.id]
         return value

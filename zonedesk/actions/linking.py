@@ -13,6 +13,8 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
 from zonedesk.sheets.context import event_numbers
 
+LONGEST_NAME = 24  # a zone's name has no more characters
+
 
 class LinkReader:
     """Reads links. Records made from a name alone wait in `made` until a row that is taken needs them."""
@@ -50,6 +52,13 @@ class LinkReader:
     def zone_named(self, names: tuple[str, ...]) -> str | None:
         """Return the first of several names that is a known zone's."""
         return next((name for name in names if len(self._archive["zone"].named(name)) == 1), None)
+
+    def zone_in(self, text: str) -> str | None:
+        """Return the name of the only known zone that a text names anywhere, None for none and for several."""
+        words = text.replace(" ", "")
+        parts = (words[start : start + size] for start in range(len(words)) for size in range(2, LONGEST_NAME))
+        found = {named[0]: part for part in parts if len(named := self._archive["zone"].named(part)) == 1}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _zone(self, name: str) -> str:
         found = self._archive["zone"].named(name)

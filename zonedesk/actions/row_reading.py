@@ -18,8 +18,12 @@ from zonedesk.records.parsing import MONEY_UNITS, fold
 from zonedesk.records.record import Row
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.recognition import Column, Recognition
+from zonedesk.sheets.titles import own_name
 from zonedesk.sheets.totals import main_amount
 from zonedesk.sheets.values import ColumnValues, read_columns, read_constants, read_said
+
+_OWNED = "请补上“开发区”一列，或在标题里写明是哪一家；是全市数的，请在标题里写明“全市”"
+_UNOWNED_ROW = "没有写是哪家开发区，是全市数的请写“全市”"
 
 Columns = Mapping[tuple[str, str], Column]
 """The column of each field, by kind and field."""
@@ -83,7 +87,9 @@ class RowReader:
                     values[name], problems[name] = None, str(error)
         return values, problems
 
-    def _constant_link(self, link: Link, text: str, values: Row) -> str:
+    def _constant_link(self, link: Link, text: str, values: Row) -> str | None:
+        if text in link.whole:
+            return None
         if link.to != "indicator":
             return self._links.read(link, text, values)
         units = (c.column.unit for c in self.columns if self._unit_link(c) == link)
@@ -105,19 +111,47 @@ class RowReader:
         for name in ("zone", "team"):
             if constants.get(name) in places and known:
                 constants[name] = known
+        for name in self._whole_links():
+            stated = name in constants or (self.kind, name) in self._column_of
+            titles = f"{self.recognition.title} {own_name(self.recognition.grid.name)}"
+            named = None if stated else self._links.zone_in(titles)
+            if named:
+                constants[name] = named
+
+    def _whole_links(self) -> list[str]:
+        """Return the links of the sheet's kind without which a record is the whole city's."""
+        return [name for name, link in KINDS[self.kind].links().items() if link.whole]
 
     @property
     def sheet_problems(self) -> list[CellProblem]:
         """What is wrong with the sheet's constants and with its units."""
-        return unit_problems(self._file, self.recognition, self.columns) + [
-            self.problem(self.recognition.header_rows[0], (self.kind, name), message, self.recognition.constants[name])
-            for name, message in self._constant_problems.items()
+        return (
+            unit_problems(self._file, self.recognition, self.columns)
+            + self._unowned()
+            + [
+                self.problem(
+                    self.recognition.header_rows[0], (self.kind, name), message, self.recognition.constants[name]
+                )
+                for name, message in self._constant_problems.items()
+            ]
+        )
+
+    def _unowned(self) -> list[CellProblem]:
+        """Return the error of a sheet that does not say whose numbers it holds: one zone's or those of the whole city."""
+        stated = {*self.recognition.constants, *(name for _, name in self._column_of)}
+        label, header = KINDS["zone"].label, self.recognition.header_rows[0]
+        return [
+            self.problem(header, (self.kind, name), f"没有写是哪家{label}的数。{_OWNED}")
+            for name in self._whole_links()
+            if name not in stated
         ]
 
     def amount(self) -> Decimal | None:
         """Return what the rows add up to in the sheet's main amount, in 元."""
         main = main_amount(self.columns)
-        return sum((value for value in main.values if value is not None), Decimal(0)) if main else None
+        if main is None or main.column.unit not in MONEY_UNITS:
+            return None
+        return sum((value for value in main.values if value is not None), Decimal(0))
 
     def rows(self) -> list[SheetRow]:
         """Return the records of all data rows: one for each row, or for each month in it where months stand side by side."""
@@ -217,6 +251,8 @@ class RowReader:
         assert isinstance(link, Link)
         named_here = is_own and link.to == self.carried  # what the line describes is matched, not looked up
         for row, text in zip(rows, column.values, strict=True):
+            if text is None and link.whole and is_own:
+                self._note(row, column, _UNOWNED_ROW)
             if text is None or text in link.whole:
                 continue
             if named_here:

@@ -71,7 +71,7 @@ class Target(Record, key="target", label="年度目标", counter="条"):
     """What a zone, or the city, is to reach of an indicator in a year: an absolute value, or a growth in per cent."""
 
     zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区",),
-                help="留空表示全市")  # fmt: skip
+                help="表单里留空、表里写“全市”，就是全市的数")  # fmt: skip
     year = Number(label="年度", whole=True, required=True, listed=True, width=8, lowest=Decimal(2000), highest=Decimal(2100),
                   headings=("年份",))  # fmt: skip
     indicator = Link(
@@ -149,7 +149,7 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
     """
 
     zone = Link(label="开发区", to="zone", whole=CITY_WORDS, listed=True, width=18, headings=("所属开发区", "单位名称", "单位"),
-                help="留空表示全市")  # fmt: skip
+                help="表单里留空、表里写“全市”，就是全市的数")  # fmt: skip
     indicator = Link(
         label="指标", to="indicator", required=True, listed=True, width=24, headings=("指标名称", "考核指标")
     )

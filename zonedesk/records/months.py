@@ -14,6 +14,7 @@ _TO = "[-—–―~～〜−至到]+"
 _MONTH = re.compile(rf"(?P<from>(?:0?1月?|元月)份?{_TO})?(?P<month>1[0-2]|0?[1-9]|元)月份?")
 _GOES_ON = re.compile("[-—–―~～〜−至到\\d月第前]")  # before what is only the end of a time: the 6月 of 4-6月
 _CURRENCY = re.compile("[十百千万亿美欧日港]元月")  # 亿元月报 is no January
+_PART_OF_YEAR = re.compile("[\\d一二三四五六七八九十](?:月|季度)")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
 
 
@@ -28,6 +29,17 @@ class Period:
     year: int | None
     rest: str
     spans: bool
+
+
+def year_alone(text: str) -> int | None:
+    """Return the year that a text is and no more: 2023年."""
+    found = _YEAR.fullmatch(re.sub(r"\s+", "", fold(text)))
+    return int(found["year"]) if found else None
+
+
+def names_part_of_year(text: str) -> bool:
+    """Return whether a text names months or a quarter, from January on or not: 4-6月, 第三季度."""
+    return bool(_PART_OF_YEAR.search(re.sub(r"\s+", "", fold(text))))
 
 
 def month_words(month: int) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Month, Number
-from zonedesk.records.months import Period, period_at_start
+from zonedesk.records.months import Period, period_at_start, year_alone
 from zonedesk.sheets.grid import Grid, cell_text
 
 _UNIT_HEADINGS = ("单位", "计量单位", "指标单位")
 _UNIT_ENDS = ("元", "%", "吨", "亩", "个", "家", "户", "人", "人次", "项", "件", "公顷", "平方米", "千瓦时")
+
+_SINGLE_MONTH = re.compile("[当本]月")
 
 Said = tuple[tuple[str, str], ...]
 """Fields with the raw texts that hold for all cells of a column: month 3月, and year 2023 where the heading names it."""
@@ -47,13 +51,18 @@ def unit_column(grid: Grid, last: int, headings: Mapping[int, str], kind: str) -
 def split(parts: Sequence[str], kind: str) -> tuple[Said, tuple[str, ...], bool]:
     """Return what a heading says for its column, its other parts, and whether it names a time and not one month alone.
 
-    1-3月/累计值 says month 3月 and leaves 累计值.
+    1-3月/累计值 says month 3月 and leaves 累计值; 2022年/累计值 says the year alone.
     """
     name = month_field(kind)
-    found = ((place, period_at_start(part)) for place, part in enumerate(parts) if name)
+    if not name:
+        return (), tuple(parts), False
+    year = next(filter(None, map(year_alone, parts)), None) if len(parts) > 1 and "year" in KINDS[kind].fields else None
+    parts = [part for part in parts if year is None or year_alone(part) != year]
+    found = ((place, period_at_start(part)) for place, part in enumerate(parts))
     place, period = next(((place, period) for place, period in found if period), (0, None))
     if period is None:
-        return (), tuple(parts), False
+        return ((("year", str(year)),) if year else ()), tuple(parts), False
+    period = replace(period, year=period.year or year)
     rest = (*parts[:place], *([period.rest] if period.rest else []), *parts[place + 1 :])
     return _said(name, period, kind), rest, period.spans
 
@@ -61,6 +70,11 @@ def split(parts: Sequence[str], kind: str) -> tuple[Said, tuple[str, ...], bool]
 def _said(name: str, period: Period, kind: str) -> Said:
     year = (("year", str(period.year)),) if period.year and "year" in KINDS[kind].fields else ()
     return ((name, f"{period.month}月"), *year)
+
+
+def is_single_month(parts: Sequence[str]) -> bool:
+    """Return whether a heading is of what one month alone came to: 当月值, 10月/当月."""
+    return any(_SINGLE_MONTH.search(part) and "累计" not in part for part in parts)
 
 
 def words_of(said: Said) -> str:

@@ -14,7 +14,7 @@ from zonedesk.records.fields import Choice, Field, Link, Month
 from zonedesk.records.months import period_in
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import STATED_UNITS
+from zonedesk.sheets.headings import STATED_UNITS, is_other_money
 from zonedesk.sheets.titles import (
     campaign_in,
     choice_in,
@@ -26,6 +26,7 @@ from zonedesk.sheets.titles import (
 )
 
 _UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
+_SHORT_UNITS = {"亿": "亿元", "千万": "千万元", "百万": "百万元", "万": "万元"}
 _DATED = re.compile(
     r"(?:截至|截止|填报时间|填报日期|报送时间|统计时间|制表时间|制表日期)[^\d]{0,6}"
     r"((?:19|20)\d\d(?:\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*(?:\d{1,2}\s*日?)?)?)?)"
@@ -67,8 +68,8 @@ class Context:
 
     @property
     def money_units(self) -> tuple[str, ...]:
-        """The units of money that the unit lines name."""
-        return tuple(unit for unit in self.units if unit in MONEY_UNITS)
+        """The units of money that the unit lines name, those that no amount is read in as well."""
+        return tuple(unit for unit in self.units if unit in MONEY_UNITS or is_other_money(unit))
 
     @property
     def money_unit(self) -> str:
@@ -115,7 +116,8 @@ def units_in(line: str) -> tuple[str, ...]:
     found: list[str] = []
     for hit in _UNIT_LINE.finditer(text):
         parts = [re.sub(r"^人民币|人民币$", "", part) for part in re.split(r"[、，,;；/和及]", hit[1])]
-        if all(part in STATED_UNITS for part in parts):
+        parts = [_SHORT_UNITS.get(part, part) for part in parts]
+        if all(part in STATED_UNITS or is_other_money(part) for part in parts):
             found += parts
     return tuple(found)
 
@@ -165,8 +167,13 @@ def _constant(context: Context, field: Field) -> str:
     if isinstance(field, Month):
         return f"{context.month}月" if context.month else ""
     if isinstance(field, Link):
-        return _linked(context, field.to)
+        return _linked(context, field.to) or _whole(context, field)
     return str(context.year or "") if field.id == "year" else ""
+
+
+def _whole(context: Context, link: Link) -> str:
+    """Return the word for no single one of a link's records （全市） where titles or sheet name have it, else the empty text."""
+    return next((word for word in link.whole if any(word in text for text in context.words)), "")
 
 
 def _linked(context: Context, kind: str) -> str:

@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Text
+from zonedesk.records.months import names_part_of_year
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, fold, plain
-from zonedesk.sheets.across import Said, main_field, split
+from zonedesk.sheets.across import Said, main_field, month_field, split
 from zonedesk.sheets.grid import Grid, cell_text
 
 NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
@@ -24,10 +25,15 @@ STATED_UNITS = (*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "人次", "个"
 """What headings and unit lines state as units."""
 
 _UNITS = "|".join(sorted(STATED_UNITS, key=len, reverse=True))
+_OTHER_MONEY = re.compile(
+    r"(?:折合?)?[十百千万亿]*(?:人民币)?[十百千万亿]*(?:美|欧|日|港|澳|新?台|韩|加|英)?(?:元|镑)|[十百千万亿]+"
+)
 _COUNT, _SUM = re.compile("(?:数|数量|率)$"), re.compile("(?:合计|单位)$")
 _BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
-_UNIT_WORD = re.compile(rf"^(?:单位[:：]?)?({_UNITS})(?:人民币)?$")
-_UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS})$")
+_UNIT_WORD = re.compile(rf"^(?:单位[:：]?|.*[,，;；:：])?\s*({_UNITS}|{_OTHER_MONEY.pattern})(?:人民币)?$")
+_UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS}|{_OTHER_MONEY.pattern})$")
+_EARLIER = re.compile("去年|上年|前年|同期|上月|上期")
+_SHARE = re.compile("(?:率|占比|比重|进度|排名|位次)$")
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,11 @@ def unit_in(heading: str) -> str:
     return found[1] if found else ""
 
 
+def is_other_money(unit: str) -> bool:
+    """Return whether a unit is one of money that no amount is read in: 万美元, 十万元."""
+    return unit not in STATED_UNITS and bool(_OTHER_MONEY.fullmatch(unit))
+
+
 def without_unit(heading: str) -> str:
     """Return a heading as it is compared: folded, without its unit, marks and spaces."""
     text = _BRACKETED.sub(lambda m: "" if _UNIT_WORD.match(m[1].strip()) else m[0], fold(heading))
@@ -141,6 +152,8 @@ def match(heading: Heading, kind: str) -> Match | None:
 @lru_cache(maxsize=1 << 15)  # every kind is tried for every heading, and sheets of one ledger have the same
 def _match(parts: tuple[str, ...], kind: str) -> Match | None:
     said, rest, spans = split(parts, kind)
+    if month_field(kind) and any(map(names_part_of_year, rest)):
+        return None  # 4-6月/累计值 counts from April on
     is_alone = bool(said) and not any(map(without_unit, rest))
     field, weight = (main_field(kind), UNDETAILED) if is_alone else _field(rest, kind)
     return Match(field, weight, said, spans) if field else None
@@ -168,10 +181,15 @@ def _resembles(name: str, word: str) -> bool:
 def _may_resemble(name: str, word: str, kind: str, field: str) -> bool:
     """Return whether a heading may be taken for a field that it only resembles.
 
-    A count is no amount and no words, and what a record is named by must end in the whole word: 签约项目名称, not 项目数.
+    A count is no amount and no words, a rate of an amount is not the amount, last year's is not this year's, and what a record is named by must end in the whole word: 签约项目名称, not 项目数.
     """
     if field in naming_fields(kind):
         return name.endswith(word) and word.endswith(("名称", "姓名")) and word != "名称"
+    if _EARLIER.search(name) and not _EARLIER.search(word):
+        return False
+    share = _SHARE.search(name)
+    if share and not word.endswith(share[0]):
+        return False
     if _COUNT.search(name):
         return not isinstance(KINDS[kind].fields[field], Money) and KINDS[kind].fields[field].is_number
     return KINDS[kind].fields[field].is_number or not _SUM.search(name)

@@ -8,7 +8,7 @@ from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Money, Number, Text
-from zonedesk.sheets.across import Said, split
+from zonedesk.sheets.across import Said, is_single_month, month_field, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
@@ -151,6 +151,8 @@ def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) ->
     if heading.is_numbering:
         return "序号", False
     found = match(heading, reading.kind)
+    if found is None and month_field(reading.kind) and is_single_month(heading.parts):
+        return f"是一个月的数，{KINDS[reading.kind].label}记 1 月到当月的累计", True
     if found is None:
         return "没有对应的字段", True
     field = KINDS[reading.kind].fields[found.field]

@@ -10,8 +10,9 @@ from typing import Any
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date, surely_before
-from zonedesk.records.fields import Date, Field, Link, Number, Reading
+from zonedesk.records.fields import Date, Field, Link, Money, Number, Reading
 from zonedesk.records.parsing import is_empty, parse_area
+from zonedesk.sheets.headings import is_other_money
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
 
@@ -86,7 +87,7 @@ def _column_values(column: Column, target: Target, raw: list[object], recognitio
     if isinstance(field, Number) and field.unit_field:
         found.units = [None] * len(raw)
         _fill_areas(found, raw, column.unit or field.unit)
-    else:
+    elif not (isinstance(field, Money) and is_other_money(column.unit)):  # that is said once, at the heading
         read = _reader(field, Reading(column.unit, recognition.year))
         _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read)
     if field.is_number and recognition.grid.merges:
