@@ -3,10 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import add, make_enterprise, make_project, make_projects, make_zone
+from tests.builders import add, make_enterprise, make_project, make_projects, make_team, make_zone
 from zonedesk.actions.pasting import Spot, apply, plan, read_block, tile, write_block
 from zonedesk.actions.records import count_rows, get, save
 from zonedesk.errors import Refused, Unreadable
@@ -230,3 +231,31 @@ def test_months_side_by_side_are_not_pasted_as_one_month(store):
     make_zone(store, short_name="祁县经开区")
     block = [["开发区", "年度", "1-2月累计值", "1-3月累计值"], ["祁县经开区", "2023", "1", "2"]]
     assert plan(store, "reading", block, NOWHERE).ignored == ("1-2月累计值", "1-3月累计值")
+
+
+@pytest.mark.parametrize(
+    ("kind", "link", "headings"),
+    [("milestone", "project", ["项目名称", "节点名称"]), ("training", "team", ["队伍", "培训内容"])],
+)
+def test_many_names_of_other_records_are_looked_up_together(store, kind, link, headings):
+    zones = [make_zone(store, short_name=f"{n}区") for n in range(30)]
+    for zone in zones:
+        make_team(store, zone)
+    projects = [get(store, "project", record)["name"] for record in make_projects(store, 30, zones[0])]
+    names = projects if link == "project" else [f"{n} 区" for n in range(30)]
+    statements = []
+    with store.reading() as connection:
+        sa.event.listen(connection.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    counts = []
+    for some in (names[:3], names[3:]):
+        planned = plan(store, kind, [headings, *([name, "新的"] for name in some)], NOWHERE)
+        assert all(line.values[link] for line in planned.lines)
+        counts.append(len(statements) - sum(counts))
+    assert counts[0] == counts[1]
+
+
+def test_a_name_that_two_records_have_is_not_chosen_among(store):
+    for zone in (make_zone(store), make_zone(store)):
+        make_project(store, zone=zone, name="甲 项目")
+    (line,) = plan(store, "milestone", [["项目名称", "节点名称"], ["甲项目", "开工"]], NOWHERE).lines
+    assert [problem.field for problem in line.errors] == ["project"] and "有 2 个项目" in line.errors[0].message

@@ -169,8 +169,24 @@ class Shelf:
         table = TABLES[self.kind]
         wanted = [record for record in dict.fromkeys(records) if record not in self._rows]
         for start in range(0, len(wanted), 500):
-            chosen = sa.select(table).where(table.c.id.in_(wanted[start : start + 500]))
-            self._rows.update((row["id"], dict(row)) for row in self._connection.execute(chosen).mappings())
+            self._fetch(sa.select(table).where(table.c.id.in_(wanted[start : start + 500])))
+
+    def load_all(self) -> None:
+        """Fetch all whole rows: checks look beside at any of them."""
+        import sqlalchemy as sa
+
+        from zonedesk.records.schema import TABLES
+
+        if not self._keys.keys() <= self._rows.keys():
+            self._fetch(sa.select(TABLES[self.kind]))
+
+    def _fetch(self, chosen: sa.Select[Any]) -> None:
+        """Take in rows of the ledger; those that stand otherwise by now stay as they are."""
+        result = self._connection.execute(chosen)
+        names = list(result.keys())
+        for values in result:
+            row = dict(zip(names, values, strict=True))
+            self._rows.setdefault(row["id"], row)
 
     def row(self, record: str) -> Row:
         """Return a record as it stands at this point of the import."""
@@ -199,10 +215,6 @@ class Shelf:
         """Return what a row would be found by: each field group that it fills, with its values as they are compared."""
         found = ((group, self._key(group, row)) for group in self.record.matched_by)
         return [(group, key) for group, key in found if key is not None]
-
-    def load_all(self) -> None:
-        """Fetch all whole rows: checks look beside at any of them."""
-        self.load(self._keys)
 
     def add(self, values: Mapping[str, Any]) -> str:
         """Take in a new record and return its id."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zonedesk.actions.comparing import differences
 from zonedesk.actions.matching import Archive, Beside
 from zonedesk.actions.plan import Step
-from zonedesk.actions.records import defaults, read_value
+from zonedesk.actions.records import defaults, not_on_record, read_value, resolve_all
 from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
@@ -77,7 +77,7 @@ class LinePlanner:
         self._archive, self._mentions = Archive(connection), Mentions()
         self._others = Beside(self._archive, kind, ())
         self._shelf = self._archive[kind]
-        self._links: dict[tuple[str, str], str | None] = {}
+        self._links: dict[tuple[str, str], str] = {}
 
     @property
     def steps(self) -> list[Step]:
@@ -86,6 +86,7 @@ class LinePlanner:
 
     def lines(self, body: Sequence[Sequence[str]]) -> list[Line]:
         """Return what each line does; lines without any text are left out."""
+        self._resolve_links(body)
         read = [self._read(n, cells) for n, cells in enumerate(body) if not all(is_empty(cell) for cell in cells)]
         wanted = self._known if self._known is not None else [self._shelf.find(line.values) for line in read]
         self._shelf.load(record for record in wanted if record)
@@ -123,18 +124,25 @@ class LinePlanner:
             return {field.id: number} | ({field.unit_field: unit} if unit else {})
         return {field.id: read_value(self._connection, field, text, column.reading)}
 
+    def _resolve_links(self, body: Sequence[Sequence[str]]) -> None:
+        """Look up whatever the link columns name, a column at a time: a ledger of many records is slow to search."""
+        for column in self._columns:
+            link = column.field
+            if isinstance(link, Link):
+                cells = {cells[column.place].strip() for cells in body if column.place < len(cells)}
+                names = sorted(name for name in cells if not is_empty(name) and name not in link.whole)
+                resolved = resolve_all(self._connection, link, names)
+                self._links.update({(link.to, name): record for name, record in resolved.items() if record})
+
     def _link(self, link: Link, text: str) -> str | None:
-        if text in link.whole:
+        if is_empty(text) or text in link.whole:
             return None
         key = (link.to, text)
         if key not in self._links:
-            try:
-                self._links[key] = read_value(self._connection, link, text, Reading())
-            except Unreadable:
-                self._links[key] = self._named(link, text)
-                if self._links[key] is None:
-                    del self._links[key]
-                    raise
+            made = self._named(link, text)
+            if made is None:
+                raise not_on_record(link, text)
+            self._links[key] = made
         return self._links[key]
 
     def _named(self, link: Link, text: str) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.agreeing import Agreeing, is_matchable, key_of, same
-from zonedesk.errors import Refused
+from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Link, Naming, Problem, Reading
 from zonedesk.records.parsing import plain
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from zonedesk.store.history import RecordChange, Source
     from zonedesk.store.query import Query
     from zonedesk.store.store import Store
+
+
+NAMES_AT_ONCE = 200  # names in one query, each asked for in a few columns
 
 
 @dataclass(frozen=True)
@@ -287,37 +290,59 @@ def link_choices(
 
 def resolve(connection: sa.Connection, link: Link, name: str) -> str | None:
     """Return the id of the record that `name` names, None where there is none or more than one."""
+    return resolve_all(connection, link, [name])[name]
+
+
+def resolve_all(connection: sa.Connection, link: Link, names: Iterable[str]) -> dict[str, str | None]:
+    """Return for each name the id of the record that it names, None where there is none or more than one."""
     import sqlalchemy as sa
 
     from zonedesk.records.schema import TABLES
 
     table, record = TABLES[link.to], KINDS[link.to]
     columns = [table.c.caption, *(table.c[part] for part in record.named_by)]
+    found: dict[str, set[str]] = {name: set() for name in names}
+    wanted = list(found)
+    for start in range(0, len(wanted), NAMES_AT_ONCE):
+        part = wanted[start : start + NAMES_AT_ONCE]
+        exactly = sa.select(table.c.id, *columns).where(sa.or_(*(column.in_(part) for column in columns)))
+        _note(found, connection.execute(exactly), str)
     if ("zone",) in record.matched_by:  # one of each zone: the zone's name names it as well
-        zone = resolve(connection, record.fields["zone"], name)  # type: ignore[arg-type]
-        columns_match = sa.or_(*(c == name for c in columns), table.c.zone == zone)
-    else:
-        columns_match = sa.or_(*(c == name for c in columns))
-    found = connection.execute(sa.select(table.c.id).where(columns_match).limit(2)).scalars().all()
-    if not found:
-        spelled = connection.execute(sa.select(table.c.id, *columns)).all()
-        found = [row[0] for row in spelled if plain(name) in {plain(str(part)) for part in row[1:] if part}]
-    return found[0] if len(found) == 1 else None
+        zones = resolve_all(connection, record.fields["zone"], wanted)  # type: ignore[arg-type]
+        for record_id, zone in connection.execute(sa.select(table.c.id, table.c.zone)).all():
+            for name in (name for name in wanted if zones[name] == zone):
+                found[name].add(record_id)
+    spelled = {plain(name): set[str]() for name, records in found.items() if not records}
+    if spelled:
+        _note(spelled, connection.execute(sa.select(table.c.id, *columns)), lambda text: plain(str(text)))
+    named = {name: records or spelled[plain(name)] for name, records in found.items()}
+    return {name: next(iter(records)) if len(records) == 1 else None for name, records in named.items()}
+
+
+def _note(found: dict[str, set[str]], rows: Iterable[Sequence[Any]], compared: Callable[[Any], str]) -> None:
+    """Put the ids of rows (id, then texts) to the names among `found` that one of their texts is."""
+    for record, *texts in rows:
+        for name in {compared(text) for text in texts if text}:
+            if name in found:
+                found[name].add(record)
+
+
+def not_on_record(link: Link, name: str) -> Unreadable:
+    """Return the sentence for a name that no record has."""
+    target = KINDS[link.to]
+    return Unreadable(f"台账里没有{target.label}“{name}”。请核对名称，或先新建这{target.counter}{target.label}")
 
 
 def read_value(connection: sa.Connection, field: Field, raw: object, reading: Reading) -> Any:
     """Return the value that a text stands for in a field, links by the other record's name. Raises Unreadable."""
-    from zonedesk.errors import Unreadable
     from zonedesk.records.parsing import is_empty
 
     if not isinstance(field, Link):
         return field.parse(raw, reading)
     if is_empty(raw):
         return None
-    found = resolve(connection, field, str(raw).strip())
+    name = str(raw).strip()
+    found = resolve(connection, field, name)
     if found is None:
-        target = KINDS[field.to].label
-        raise Unreadable(
-            f"台账里没有{target}“{str(raw).strip()}”。请核对名称，或先新建这{KINDS[field.to].counter}{target}"
-        )
+        raise not_on_record(field, name)
     return found
