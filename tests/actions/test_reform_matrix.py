@@ -1,4 +1,4 @@
-"""三化三制 as a matrix: it says of a period what the figure says."""
+"""三化三制 as a matrix: what each zone has done by the end of the period, its companies and its hires."""
 
 from __future__ import annotations
 
@@ -7,38 +7,58 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import add, make_zone
-from zonedesk.actions import reform_matrix
-from zonedesk.figures.asking import Ask
-from zonedesk.figures.operations import figure
+from zonedesk.actions.records import list_rows
+from zonedesk.actions.reform_matrix import Mark, behind, gather
+from zonedesk.store.query import Query
 
 
 @pytest.fixture
-def filled(store):
-    for name, done_on in (("甲区", "2023-10"), ("乙区", "2023-11-01"), ("丙区", "2030-01-01"), ("丁区", None)):
-        zone = make_zone(store, name=f"{name}全称", short_name=name)
+def zones(store):
+    return [make_zone(store, short_name=name) for name in ("祁县经开区", "平遥经开区")]
+
+
+def line_of(store, zone, month=10):
+    return next(line for line in gather(store, 2023, month).lines if line.zone == zone)
+
+
+def test_every_zone_has_a_line_also_without_a_mark(store, zones):
+    assert [(line.name, line.marks, line.companies, line.hired) for line in gather(store, 2023, 10).lines] == [
+        ("祁县经开区", {}, 0, 0), ("平遥经开区", {}, 0, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("done_on", "shown"),
+    [("2023-10-31", "2023-10-31"), ("2023-10", "2023-10"), ("2023-11-01", ""), (None, "")],
+)
+def test_a_step_is_done_from_its_day_on_and_under_way_before(store, zones, done_on, shown):
+    record = add(store, "reform_step", zone=zones[0], kind="term", done_on=done_on, text="已聘任")
+    assert line_of(store, zones[0]).marks == {"term": Mark(record, shown, "已聘任")}
+
+
+def test_zones_that_are_done_are_counted_for_each_step(store, zones):
+    for zone, done_on in zip(zones, ("2023-05", "2023-12"), strict=True):
         add(store, "reform_step", zone=zone, kind="term", done_on=done_on)
-        add(store, "operating_company", zone=zone, name=f"{name}公司", mode="own", founded_on=done_on)
-        add(store, "hire", zone=zone, year=Decimal(2023), count=Decimal(2))
-        add(store, "hire", zone=zone, year=Decimal(2022), count=Decimal(5))
-    return store
+    counts = [
+        (matrix.done("term"), matrix.done("pay")) for matrix in (gather(store, 2023, 10), gather(store, 2023, 12))
+    ]
+    assert counts == [(1, 0), (2, 0)]
 
 
-@pytest.mark.parametrize(("month", "done"), [(9, 0), (10, 1), (12, 2)])
-def test_a_step_is_done_as_of_the_period_where_the_figure_says_so(filled, month, done):
-    matrix = reform_matrix.gather(filled, 2023, month)
-    with filled.reading() as connection:
-        totals = figure(connection, Ask(year=2023, month=month)).totals.cells
-    assert matrix.done("term") == totals["systems"] == done
-    assert sum(line.companies for line in matrix.lines) == totals["companies"] == done + 1
-    assert sum(line.hired for line in matrix.lines) == totals["hires"] == 8
-
-
-@pytest.mark.parametrize("kind", ["operating_company", "hire"])
-def test_what_is_counted_is_what_opens(filled, kind):
-    matrix = reform_matrix.gather(filled, 2023, 10)
-    opened = []
-    with filled.reading() as connection:
-        for line in matrix.lines:
-            selection = reform_matrix.behind(matrix, kind, line.zone)
-            opened.append(len(connection.execute(selection.ids).scalars().all()))
-    assert opened == ([1, 0, 0, 1] if kind == "operating_company" else [1, 1, 1, 1])
+def test_companies_and_hires_of_the_period_are_counted_and_stand_behind_the_number(store, zones):
+    zone = zones[0]
+    there = {
+        add(store, "operating_company", zone=zone, name=name, founded_on=day)
+        for name, day in (("甲", "2023-10"), ("乙", None))
+    }
+    add(store, "operating_company", zone=zone, name="丙", founded_on="2023-11-01")
+    hired = {
+        add(store, "hire", zone=zone, year=Decimal(2023), position=name, count=Decimal(3)) for name in ("主任", "科员")
+    }
+    add(store, "hire", zone=zone, year=Decimal(2022), position="主任", count=Decimal(5))
+    line = line_of(store, zone)
+    assert (line.companies, line.hired) == (2, 6)
+    matrix = gather(store, 2023, 10)
+    for kind, records in (("operating_company", there), ("hire", hired)):
+        rows = list_rows(store, Query(kind, within=behind(matrix, kind, zone).ids))
+        assert {row["id"] for row in rows} == records

@@ -1,62 +1,69 @@
-"""The start page, the board and the figure say the same of a day."""
+"""The start page of a period: the day for which it stands, what waits, and what is missing."""
 
 from __future__ import annotations
+
+import datetime
+from decimal import Decimal
 
 import pytest
 
 from tests.builders import add, make_project, make_zone
-from zonedesk.actions import dispatching, overview, workbench
-from zonedesk.figures.asking import Ask
-from zonedesk.figures.bottlenecks import figure
-
-BOTTLENECKS = {
-    "月内解决": {"status": "solved", "solved_on": "2023-10", "result": "好", "due_on": "2023-09-20"},
-    "后来解决": {"status": "solved", "solved_on": "2023-12-05", "result": "好", "due_on": "2023-09-20"},
-    "年内解决": {"status": "solved", "solved_on": "2023", "result": "好", "due_on": "2023-09"},
-    "没填时间": {"status": "solved", "result": "好", "due_on": "2023-09-20"},
-    "没改状态": {"status": "working", "solved_on": "2023-10-05", "due_on": "2023-09-20"},
-    "月底到期": {"status": "raised", "due_on": "2023-10"},
-    "上月到期": {"status": "raised", "due_on": "2023-09"},
-    "后来才提": {"status": "raised", "found_on": "2023-12-01", "due_on": "2023-12-10"},
-}
+from zonedesk.actions.records import list_rows
+from zonedesk.actions.workbench import day_in_force, gather
+from zonedesk.store.query import Query
 
 
 @pytest.fixture
-def project(store):
-    project = make_project(store, zone=make_zone(store), name="样例项目")
-    for text, values in BOTTLENECKS.items():
-        add(
-            store,
-            "bottleneck",
-            **{"project": project, "kind": "land", "description": text, "found_on": "2023-09", **values},
-        )
-    return project
+def zone(store):
+    return make_zone(store, short_name="祁县经开区")
 
 
-def test_page_board_overview_and_figure_agree_on_what_is_open_and_what_is_overdue(store, project):
-    late = {"后来解决", "年内解决", "没改状态", "上月到期"}
-    board = dispatching.gather(store, 2023, 10)
-    hindrances = overview.gather(store, project, 2023, 10).hindrances
-    with store.reading() as connection:
-        totals = figure(connection, Ask(as_of="2023-10-31")).totals.cells
-    assert {waiting.text for waiting in workbench.gather(store, 2023, 10).overdue.first} == late
-    assert {card.text for card in board.cards if card.is_overdue} == late
-    assert {each.text for each in hindrances if each.left is not None and each.left < 0} == late
-    assert totals["overdue"] == len(late)
-    still_open = late | {"月底到期"}
-    assert {card.text for card in board.cards if card.is_open} == still_open
-    assert {each.text for each in hindrances if each.status != "solved"} == still_open
-    assert totals["raised"] + totals["working"] == len(still_open)
-    assert board.solved == totals["solved"] == 2
+@pytest.mark.parametrize(("year", "month", "day"), [(2023, 10, "2023-10-31"), (2024, 2, "2024-02-29")])
+def test_a_past_month_stands_for_its_last_day(year, month, day):
+    assert day_in_force(year, month) == day
 
 
-def test_what_was_solved_in_a_month_stays_on_the_board_of_its_end(store, project):
-    solved = {card.text for card in dispatching.gather(store, 2023, 10).cards if not card.is_open}
-    assert solved == {"月内解决"}
-    assert "月内解决" not in {card.text for card in dispatching.gather(store, 2023, 12).cards}
+def test_the_current_month_stands_for_today():
+    today = datetime.date.today()
+    assert day_in_force(today.year, today.month) == f"{today:%Y-%m-%d}"
 
 
-def test_what_is_shown_as_solved_is_what_opens(store, project):
-    with store.reading() as connection:
-        ids = connection.execute(dispatching.selection_of_solved("2023-10-31").ids).scalars().all()
-    assert len(ids) == dispatching.gather(store, 2023, 10).solved
+def test_an_empty_ledger_says_that_it_is(store):
+    found = gather(store, 2023, 10)
+    assert found.is_empty
+    assert (found.due.count, found.overdue.count, found.missing, found.never_started.count) == (0, 0, [], 0)
+
+
+def test_what_is_due_this_week_and_what_is_overdue_are_told_apart(store, zone):
+    for due_on in ("2023-10-10", "2023-11-03", "2023-12-01"):
+        add(store, "bottleneck", zone=zone, kind="land", description=f"堵点{due_on}", status="working", due_on=due_on)
+    found = gather(store, 2023, 10)
+    assert not found.is_empty
+    assert [(each.text, each.days) for each in found.due.first] == [("堵点2023-11-03", 3)]
+    assert [(each.text, each.days) for each in found.overdue.first] == [("堵点2023-10-10", -21)]
+
+
+def test_what_is_listed_and_what_is_counted_are_the_same_records(store, zone):
+    add(store, "bottleneck", zone=zone, kind="land", description="堵点", status="working", due_on="2023-10-10")
+    overdue = gather(store, 2023, 10).overdue
+    behind = {
+        row["id"] for kind, each in overdue.records.items() for row in list_rows(store, Query(kind, within=each.ids))
+    }
+    assert behind == {each.id for each in overdue.first}
+
+
+def test_a_project_signed_and_never_started_waits(store, zone):
+    waiting = make_project(store, zone=zone, signed_on="2023-01-10")
+    make_project(store, zone=zone, signed_on="2023-01-10", started_on="2023-03-01")
+    assert [each.id for each in gather(store, 2023, 10).never_started.first] == [waiting]
+
+
+def test_an_indicator_that_a_zone_has_not_entered_is_missing_and_says_its_latest_month(store, zone):
+    indicator = add(store, "indicator", name="规上工业增加值", unit="亿元")
+    add(store, "target", zone=zone, indicator=indicator, year=Decimal(2023), value=Decimal(10))
+    add(store, "reading", zone=zone, indicator=indicator, year=Decimal(2023), month=Decimal(9), value=Decimal(5))
+    (missing,) = gather(store, 2023, 10).missing
+    assert (missing.zone, missing.indicator, missing.last, missing.indicator_id) == (
+        "祁县经开区", "规上工业增加值", "9月", indicator,
+    )  # fmt: skip
+    assert gather(store, 2023, 9).missing == []
