@@ -10,9 +10,8 @@ import typer
 
 from zonedesk.cli import figures, imports, ledgers, templates  # noqa: F401 - each adds its commands
 from zonedesk.cli.console import OpenWindow, app, say, speak
+from zonedesk.cli.usage import UsageError, sentence_of
 from zonedesk.errors import Mendable
-
-UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # Typer carries Click under changing names
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int:
@@ -30,7 +29,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow | None = None) -> int
     except (typer.Exit, typer.Abort) as end:
         return getattr(end, "exit_code", 1)
     except UsageError as mistake:
-        say(f"命令写法不对：{mistake}")
+        say(sentence_of(mistake))
         return 1
     except Exception:  # noqa: BLE001 - the last door: every other failure is a bug and is reported as one
         traceback.print_exc()

@@ -25,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=False,
     help="开发区工作台：不带命令时打开窗口。",
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its boxes cut Chinese words short, which have no spaces to be broken at
 )
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")]

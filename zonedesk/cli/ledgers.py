@@ -36,7 +36,7 @@ def list_records(
     kind: Annotated[str, typer.Argument(help="记录种类，如 project")],
     where: Annotated[list[str] | None, typer.Option(help="条件 FIELD=VALUE，可写多个")] = None,
     find: Annotated[str, typer.Option(help="名称、代码或拼音首字母")] = "",
-    limit: Annotated[int | None, typer.Option(help="最多几条")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="最多几条")] = None,
     as_json: Json = False,
 ) -> None:
     """列出记录。"""
