@@ -32,7 +32,7 @@ def ask_meeting(parent: QWidget, desk: Desk, board: Board) -> tuple[Dispatched, 
 
 
 class MeetingDialog(QDialog):
-    """The meeting above, the open bottlenecks with ticks below."""
+    """The meeting above, below it the open bottlenecks with ticks and what is set for each."""
 
     def __init__(self, parent: QWidget, desk: Desk, board: Board) -> None:
         from zonedesk.actions import dispatching
@@ -86,6 +86,7 @@ class MeetingDialog(QDialog):
         done.clicked.connect(self.finish)
         ticking = button_row((every, none))
         ticking.insertWidget(0, self.count)
+        ticking.insertWidget(1, label("双击可改部门和时限", "text3", 12))
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addLayout(grid)
