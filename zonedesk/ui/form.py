@@ -17,7 +17,7 @@ from zonedesk.records.record import Row
 from zonedesk.ui import theme
 from zonedesk.ui.edit_session import NEW, EditSession, Entry, entry_of
 from zonedesk.ui.form_body import MARGIN, FormBody, focus_field
-from zonedesk.ui.form_fields import FieldEditor, make_field
+from zonedesk.ui.form_fields import FieldEditor, can_make, make_field
 from zonedesk.ui.form_parts import FormFoot, FormHead
 from zonedesk.ui.picker import Picker
 from zonedesk.ui.record_model import caption_of
@@ -48,6 +48,9 @@ class RecordForm(QFrame):
         self._row: Row = {}
         self._id: str | None = None
         self._typing = False
+        self._touched = False  # something was typed since the form was last checked
+        self._begun: dict[str, Entry] = {}  # what a new record begins with
+        self._doubts: dict[str, Problem] = {}  # of the record as it is kept, until what is typed was checked
         self.editors = {name: self._make(name) for _, names in self._record.groups for name in names}
         self.head, self.foot = FormHead(kind), FormFoot()
         self.body = FormBody(self._record, self.editors)
@@ -55,6 +58,7 @@ class RecordForm(QFrame):
         self._lay_out()
         session.changed.connect(self._session_changed)
         self.body.link_asked.connect(self.open_linked)
+        self.body.way_out_asked.connect(self._take_way_out)
         self.head.step_asked.connect(self.step_asked)
         self.head.close_asked.connect(self.close_asked)
         self.foot.save_asked.connect(self.save)
@@ -125,6 +129,7 @@ class RecordForm(QFrame):
     def show_row(self, row: Row | None) -> None:
         """Show a record with what was typed of it, or nothing."""
         self._row, self._id = row or {}, row["id"] if row else None
+        self._doubt_again()
         self._show_entries()
         self._show_state()
         self.area.verticalScrollBar().setValue(0)
@@ -132,23 +137,28 @@ class RecordForm(QFrame):
     def refresh(self, row: Row) -> None:
         """Show the record as it is now, keeping what was typed."""
         self._row = row
+        self._doubt_again()
         self._show_entries()
         self._show_state()
 
     def begin(self, values: Mapping[str, Any]) -> None:
         """Begin a new record with these values (links with their captions), keyboard on the first empty field."""
-        self.session.drop(NEW)
-        self._row, self._id = {}, NEW
-        for name in self.editors:
-            if values.get(name) is not None:
-                self.session.put(NEW, name, entry_of(self._record.fields[name], values, self._desk.money_unit))
+        unit, fields = self._desk.money_unit, self._record.fields
+        self._begun = {n: entry_of(fields[n], values, unit) for n in self.editors if values.get(n) is not None}
+        self._begin_again()
         self.show_row_of_new()
         first = next((n for n in self.editors if values.get(n) is None), next(iter(self.editors)))
         focus_field(self.editors[first])
 
+    def _begin_again(self) -> None:
+        self.session.drop(NEW)
+        for name, entry in self._begun.items():
+            self.session.put(NEW, name, entry)
+
     def show_row_of_new(self) -> None:
         """Show the record that is being made."""
         self._row, self._id = {}, NEW
+        self._doubt_again()
         self._show_entries()
         self._show_state()
         self.area.verticalScrollBar().setValue(0)
@@ -181,20 +191,52 @@ class RecordForm(QFrame):
     def _show_state(self) -> None:
         problems = self._problems()
         row = self.as_typed()
-        self.body.show_problems(problems)
+        self.body.show_problems(problems, self._ways_out(problems))
         self.body.show_links({name for name in self.editors if self._linked(name)})
         self.area.setVisible(self._id is not None)
         self._nothing.setVisible(self._id is None)
         self.head.show_row(row, caption_of(self.kind, row), self._id == NEW)
         errors = sum(problem.severity == "error" for problem in problems.values())
-        dirty = self._id is not None and (self._id == NEW or bool(self.session.draft(self._id).entries))
-        self.foot.show_state(self._id is not None, dirty, errors)
+        self.foot.show_state(self._id is not None, self._id == NEW, self._is_changed(), errors)
+
+    def _is_changed(self) -> bool:
+        """Return whether something typed is not saved; what a new record merely begins with is not typed."""
+        if self._id is None:
+            return False
+        draft = self.session.draft(self._id)
+        return draft.in_form if self._id == NEW else bool(draft.entries)
 
     def _problems(self) -> dict[str, Problem]:
         if self._id is None:
             return {}
-        doubts = {p.field: p for p in self._record.problems(self._row) if p.severity == "warning"} if self._row else {}
-        return {**doubts, **self.session.draft(self._id).problems}
+        return {**self._doubts, **self.session.draft(self._id).problems}
+
+    def _doubt_again(self) -> None:
+        """Look for what is doubtful with the record as it is kept."""
+        self._touched = False
+        found = self._problems_of(self._row) if self._row else []
+        self._doubts = {problem.field: problem for problem in found if problem.severity == "warning"}
+
+    def _problems_of(self, row: Row) -> list[Problem]:
+        """Return what is wrong or doubtful with a row; the ledger is read only for a kind with checks beside others."""
+        if not self._record.checks_beside:
+            return self._record.problems(row)
+        from zonedesk.actions.records import check
+
+        with self._desk.store.reading() as connection:
+            return check(connection, self.kind, row)
+
+    def _ways_out(self, problems: Mapping[str, Problem]) -> dict[str, str]:
+        """Return the words of the button at each problem that another record would solve."""
+        fields = self._record.fields
+        return {
+            name: f"新建{KINDS[field.to].label}“{self.editor(name).entry().text}”"
+            for name in problems
+            if isinstance(field := fields[name], Link) and can_make(field) and _names_nothing(self.editor(name).entry())
+        }
+
+    def _take_way_out(self, name: str) -> None:
+        self._make_link(name, self.editor(name).entry().text)
 
     def as_typed(self) -> Row:
         """Return the record as it would be saved, as far as what was typed can be read."""
@@ -212,7 +254,8 @@ class RecordForm(QFrame):
             return
         entry = self.editor(name).entry()
         kept = entry_of(self._record.fields[name], self._row, entry.unit)
-        self._typing = True
+        self._typing, self._touched = True, True
+        self._doubts.pop(name, None)
         if (entry.text, entry.key) == (kept.text, kept.key) and self._id != NEW:
             self.session.drop(self._id, name)
         else:
@@ -221,9 +264,14 @@ class RecordForm(QFrame):
 
     def _left(self, name: str) -> None:
         """Check a field that is left, and what it means for the others; what was not touched yet is not asked for."""
-        if self._id is None or name not in self.session.draft(self._id).entries:
+        if self._id is None or not self._touched:
             return
-        self._typing = True
+        self._touched = False
+        if not self.session.draft(self._id).entries:
+            self._doubt_again()
+            self._show_state()
+            return
+        self._typing, self._doubts = True, {}
         self.session.set_problems(self._id, self.check())
         self._typing = False
 
@@ -234,7 +282,7 @@ class RecordForm(QFrame):
         values, found = self.session.read(self._id)
         unread = {problem.field for problem in found}
         row = {**self._row, **values}
-        for problem in self._record.problems(row):
+        for problem in self._problems_of(row):
             untouched = row.get(problem.field) is None and problem.field not in entries
             if problem.field not in unread and not untouched:
                 found.append(problem)
@@ -275,10 +323,15 @@ class RecordForm(QFrame):
 
     def revert(self) -> None:
         """Give up what was typed."""
-        if self._id is not None:
+        if self._id is None:
+            return
+        if self._id == NEW:
+            self._begin_again()
+        else:
             self.session.drop(self._id)
-            self._show_entries()
-            self._show_state()
+        self._doubt_again()
+        self._show_entries()
+        self._show_state()
 
     def show_units(self) -> None:
         """Show amounts in the unit in force."""
@@ -323,3 +376,8 @@ class RecordForm(QFrame):
         if following is not None:
             focus_field(following)
         return True
+
+
+def _names_nothing(entry: Entry) -> bool:
+    """Return whether a link's text was typed and names no record."""
+    return bool(entry.text) and entry.key is None

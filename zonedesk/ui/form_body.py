@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from zonedesk.records.fields import Date, Field, Money, Problem
-from zonedesk.ui import fonts, icons, theme
+from zonedesk.ui import fonts, theme
+from zonedesk.ui.form_advice import Advice
 from zonedesk.ui.form_fields import FieldEditor, SegmentField, is_short
 from zonedesk.ui.widgets import label
 
@@ -92,47 +93,12 @@ def _lines(words: str, unit: str, required: bool) -> list[str]:
     return [words[:half], words[half:] + (f"({unit})" if unit else "")]
 
 
-class Advice(QWidget):
-    """What is wrong with a field, under it, in a sentence that says what to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._role = "bad"
-        self._words = label("", "bad", 12)
-        self._words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 0, 0, 4)
-        row.addWidget(self._words)
-        self.hide()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show problems, an error in its own colour."""
-        self._role = "bad" if any(p.severity == "error" for p in problems) else "warn"
-        self._words.setText("\n".join(p.message for p in problems))
-        if self._words.property("role") != self._role:
-            self._words.setProperty("role", self._role)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
-        self.setVisible(bool(problems))
-        self.update()
-
-    def text(self) -> str:
-        """Return the sentence shown."""
-        return self._words.text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sign before the words."""
-        painter = QPainter(self)
-        icons.draw(painter, "warning", QRect(1, 1, 14, 14).topLeft().toPointF(), self._role, 14)
-        painter.end()
-
-
 class FormBody(QWidget):
     """The editors of a kind in their groups. `side` stands beside a table, else it lies under it in three columns."""
 
     entered = Signal(str)  # Enter was pressed in a field: go on to the next
     link_asked = Signal(str)  # open the record that this field links to
+    way_out_asked = Signal(str)  # take the way out that is offered at the problem of this field
 
     def __init__(self, record: type[Record], editors: Mapping[str, QWidget]) -> None:
         super().__init__()
@@ -144,6 +110,7 @@ class FormBody(QWidget):
         self._grid = QGridLayout(self)
         self._slots = 0
         self._problems: Mapping[str, Problem] = {}
+        self._ways_out: Mapping[str, str] = {}
         for name, words in self._labels.items():
             words.setParent(self)
             words.opened.connect(partial(self.link_asked.emit, name))
@@ -165,7 +132,7 @@ class FormBody(QWidget):
         self._grid.setRowStretch(row, 1)
         self._set_columns()
         self._chain()
-        self.show_problems(self._problems)
+        self.show_problems(self._problems, self._ways_out)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""
@@ -229,6 +196,7 @@ class FormBody(QWidget):
     def _add_line(self, names: Sequence[tuple[str, int]], row: int) -> None:
         advice = Advice()
         advice.setParent(self)
+        advice.taken.connect(self.way_out_asked)
         self._advice.append(advice)
         self._grid.addWidget(advice, row + 1, 1, 1, self._slots * 3 - 2)
         slot = 0
@@ -256,14 +224,14 @@ class FormBody(QWidget):
         for name, words in self._labels.items():
             words.set_leading(name in names)
 
-    def show_problems(self, problems: Mapping[str, Problem]) -> None:
-        """Frame the fields that have a problem, and say under them what to do."""
-        self._problems = problems
+    def show_problems(self, problems: Mapping[str, Problem], ways_out: Mapping[str, str]) -> None:
+        """Frame the fields that have a problem, and say under them what to do; `ways_out` are words of buttons there."""
+        self._problems, self._ways_out = problems, ways_out
         for name, editor in self._editors.items():
             _set_state(editor, problems[name].severity if name in problems else "")
         for advice in self._advice:
             names = [name for name, place in self._rows.items() if place is advice and name in problems]
-            advice.show_problems(list({problems[n].message: problems[n] for n in names}.values()))
+            advice.show_problems([problems[name] for name in names], ways_out)
 
     def advice_of(self, name: str) -> str:
         """Return the sentence that stands under a field's line."""

@@ -151,9 +151,11 @@ class FormFoot(QFrame):
         row.addWidget(self.revert)
         row.addWidget(self.save)
 
-    def show_state(self, shown: bool, dirty: bool, errors: int) -> None:
-        """Say whether something is unsaved, and how many places are to be mended."""
-        words = f"{errors} 处待改正" if errors else "有未保存的改动" if dirty else "已保存" if shown else ""
+    def show_state(self, shown: bool, is_new: bool, dirty: bool, errors: int) -> None:
+        """Say whether something is unsaved, and how many places are to be mended; of a new record nothing is saved yet."""
+        words = (
+            f"{errors} 处待改正" if errors else "有未保存的改动" if dirty else "已保存" if shown and not is_new else ""
+        )
         self.state.setText(words)
         role = "bad" if errors else "text2"
         if self.state.property("role") != role:
