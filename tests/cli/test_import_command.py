@@ -175,3 +175,14 @@ def test_a_sheet_that_is_left_out_is_said(zoned: str, capsys: Lines, tmp_path: P
     assert "〔分区〕" in err
     assert "像是汇总表" in err
     assert projects_in(zoned, capsys) == 1
+
+
+def test_columns_that_are_not_read_are_said_before_what_is_doubtful_in_cells(
+    database: str, capsys: Lines, tmp_path: Path
+) -> None:
+    headings, code = ("企业名称", "统一社会信用代码"), "91140700MA0000000X"
+    doubtful = [headings, *((f"样例企业{n}", f"9114070{n}MA0000000X"[:18]) for n in range(10, 35))]
+    sheets = {"甲": doubtful, "乙": [(*headings, "神秘列"), ("样例企业", code, "某事")]}
+    err = told(database, capsys, write_workbook(tmp_path / "企业.xlsx", sheets), "--dry-run")[1]
+    assert err.startswith("请核对：企业.xlsx〔乙〕A1 表头：没有导入的列：C 列“神秘列”（没有对应的字段），请核对")
+    assert "共 26 处要核对" in err

@@ -17,6 +17,7 @@ from tests.workbooks import write_workbook
 from zonedesk import paths
 from zonedesk.actions.records import count_rows, list_rows
 from zonedesk.settings import Settings
+from zonedesk.sheets.recognition import IGNORE
 from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 from zonedesk.ui import fonts, theme
@@ -476,3 +477,35 @@ def test_the_count_of_places_to_mend_leads_to_the_first(check, page, wrong):
     page.desk.problems_asked.emit()
     first = page.plan.errors[0]
     assert page.review.table.currentIndex() == page.review.model.index_of(first.row, first.column)
+
+
+def test_columns_that_are_not_read_are_named_once_until_a_person_leaves_them_out(page, check, qtbot, tmp_path, store):
+    make_zone(store, short_name="寿阳经开区")
+    path = workbook(
+        tmp_path / "台账.xlsx", [[1, "甲", "寿阳经开区", 1, "2023-02", "某事"]], headings=[*HEADINGS, "神秘列"]
+    )
+    review = check(path)
+    words = "没有导入的列：F 列“神秘列”（没有对应的字段），请核对"
+    assert words in review.bar.hint.whole()
+    assert [problem.message for problem in review.problems.model.problems] == [words]
+    anew(qtbot, page, lambda: review.field_asked.emit(review.place(), 5, IGNORE))
+    assert "神秘列" not in review.bar.hint.whole() and review.problems.model.problems == []
+
+
+def test_a_wrong_month_stops_the_import_until_its_columns_are_left_out(page, check, qtbot, tmp_path, store):
+    make_zone(store, short_name="寿阳经开区")
+    rows = [
+        ("2023年1-3月规上工业增加值",),
+        ("单位：亿元",),
+        ("开发区", "1月", "13月", "1-3月"),
+        ("寿阳经开区", 1, 2, 3),
+    ]
+    review = check(write_workbook(tmp_path / "月报.xlsx", {"Sheet1": rows}))
+    assert [(problem.cell, problem.severity) for problem in review.problems.model.problems] == [("C3", "error")]
+    assert not page.foot.all.isEnabled()
+    review.mend(review.problems.model.problems[0])
+    menu = QApplication.activePopupWidget()
+    leave_out = next(action for action in menu.actions() if action.text() == "不导这一列")
+    anew(qtbot, page, leave_out.trigger)
+    menu.close()
+    assert page.foot.all.isEnabled()

@@ -34,7 +34,8 @@ def _heading_problem(plan: SheetPlan, column: Column) -> CellProblem:
     """Return the error of a heading that cannot be so: what stands under it is nobody's until it is mended."""
     row = _heading_row(plan.recognition, column)
     message = f"{column.why}；不要这一列的，请在核对时选“不导这一列”"
-    return CellProblem(plan.file, plan.sheet, address(row - 1, column.index), row, None, column.heading, "", message)
+    cell = address(row - 1, column.index)
+    return CellProblem(plan.file, plan.sheet, cell, row, column.index, column.heading, "", message)
 
 
 def _heading_row(read: Recognition, column: Column) -> int:

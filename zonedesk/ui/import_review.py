@@ -305,7 +305,7 @@ class ReviewStep(QWidget):
         return menu
 
     def mend(self, problem: CellProblem) -> None:
-        """Go to the cell of a problem and let the user type what it should hold."""
+        """Go to the cell of a problem and let the user type what it should hold, or choose what a heading's column is."""
         place = (problem.file, problem.sheet)
         if place != self.place():
             self.list.choose(place)
@@ -314,6 +314,10 @@ class ReviewStep(QWidget):
             self._filter(ALL)
             self.bar.filter.set_value(ALL)
             index = self.model.index_of(problem.row, problem.column)
+        heading = next((n for n, column in enumerate(self.model.columns) if column.index == problem.column), None)
+        if not index.isValid() and heading is not None:
+            self._ask_column(LEADING + heading)
+            return
         self._go_to(index)
 
     def _go_to(self, index: QModelIndex) -> None:
