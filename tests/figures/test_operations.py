@@ -64,7 +64,7 @@ def test_companies_founded_later_are_not_there_yet_and_those_without_a_date_are(
         company(ledger, founded_on=founded)
     table = work_out(ledger, year=2023, month=10)
     assert table.totals.cells["companies"] == 2
-    assert "其中 1 家未填成立时间，按现状计" in "".join(table.notes)
+    assert "其中 1 家未填成立时间，问哪个期间都计入" in "".join(table.notes)
 
 
 @pytest.mark.parametrize(

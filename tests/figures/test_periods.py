@@ -47,3 +47,16 @@ def test_days_between_two_days(ledger):
 def test_days_between_two_days_in_the_words_of_postgresql():
     days = days_between(sa.column("a"), sa.column("b"))
     assert str(days.compile(dialect=postgresql.dialect())) == "(CAST(b AS DATE) - CAST(a AS DATE))"
+
+
+@pytest.mark.parametrize(
+    ("ask", "undated", "counted", "words"),
+    [
+        (Ask(), 2, 5, ""),
+        (Ask(year=2023), 0, 5, ""),
+        (Ask(year=2023), 2, 5, "，其中 2 个未填承诺日期，问哪个期间都计入"),
+        (Ask(year=2030), 2, 2, "，这 2 个都未填承诺日期，问哪个期间都计入，不能看作2030年的数"),
+    ],
+)
+def test_what_is_said_of_records_without_a_date(ask, undated, counted, words):
+    assert period_of(ask).undated_words(undated, counted, "个", "承诺日期") == words

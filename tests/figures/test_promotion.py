@@ -134,3 +134,11 @@ def test_an_empty_ledger_says_what_to_enter(ledger):
     table = work_out(ledger)
     assert table.rows == ()
     assert "请先录入或导入招商活动" in table.notes[-1]
+
+
+def test_partners_without_a_date_are_said_to_count_in_every_period(ledger):
+    ledger.add("partner", name="甲会", kind="chamber")
+    table = work_out(ledger, year=2030)
+    assert table.totals.cells["partners"] == 1
+    assert "这 1 家都未填建立合作的时间，问哪个期间都计入，不能看作2030年的数" in "".join(table.notes)
+    assert "问哪个期间" not in "".join(work_out(ledger).notes)

@@ -86,7 +86,7 @@ def test_commitments_without_a_date_count_as_things_stand(ledger):
     ledger.project(commitment=False)
     table = work_out(ledger, year=2023, month=10)
     assert table.totals.cells["commitments"] == 2
-    assert "其中 1 个未填承诺日期，按现状计" in "".join(table.notes)
+    assert "其中 1 个未填承诺日期，问哪个期间都计入" in "".join(table.notes)
     assert work_out(ledger).totals.cells["commitments"] == 4
     assert "未填承诺日期" not in "".join(work_out(ledger).notes)
 

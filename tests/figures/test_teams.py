@@ -93,3 +93,10 @@ def test_only_the_zone_asked_for_counts(ledger):
 
 def test_an_empty_ledger_says_what_to_enter(ledger):
     assert "请先录入或导入领办代办人员花名册" in work_out(ledger).notes[-1]
+
+
+def test_members_without_a_date_are_said_to_count_in_every_period(ledger):
+    ledger.member(joined_on="2023-05")
+    ledger.member()
+    assert "其中 1 人未填上岗时间，问哪个期间都计入" in "".join(work_out(ledger, year=2023).notes)
+    assert "这 1 人都未填上岗时间" in "".join(work_out(ledger, year=2020).notes)

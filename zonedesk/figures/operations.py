@@ -126,8 +126,8 @@ def _charts() -> tuple[Chart, ...]:
 
 
 def _notes(tallies: Tallies, ask: Ask, period: Period) -> Iterable[str]:
-    undated = int(tallies.value("undated", {}))
-    companies = f"，其中 {undated} 家未填成立时间，按现状计" if undated and not period.is_open else ""
+    undated, counted = (int(tallies.value(name, {})) for name in ("undated", "companies"))
+    companies = period.undated_words(undated, counted, "家", "成立时间")
     day = f"到{day_words(ask.day)}" if ask.names_a_day else ""
     hired = f"{ask.year}年" if ask.year else f"到{ask.as_of[:4]}年" if ask.as_of else "历年"
     yield "公式：三制完成 = 任期制、聘任制、绩效工资制中已完成的项数；三化完成 = 专业化、市场化、国际化中已完成的项数。"

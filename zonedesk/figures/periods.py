@@ -43,6 +43,17 @@ class Period:
         """Return the condition that a date lies on or before its last day, in whatever year."""
         return surely_by(date, self.last) if self.last else date.is_not(None)
 
+    def undated_words(self, undated: int, counted: int, counter: str, date: str) -> str:
+        """Return what to say of records without a date, which count whatever time is asked for; nothing in an open period.
+
+        `undated` are those of `counted` that have none. Where all are such, the number says nothing of this time.
+        """
+        if self.is_open or not undated:
+            return ""
+        if undated < counted:
+            return f"，其中 {undated} {counter}未填{date}，问哪个期间都计入"
+        return f"，这 {undated} {counter}都未填{date}，问哪个期间都计入，不能看作{self.words}的数"
+
 
 def period_of(ask: Ask) -> Period:
     """Return the time that is asked for: a year up to a month or a day, a whole year, up to a day, or all time."""

@@ -88,8 +88,12 @@ def _won(ask: Ask, period: Period) -> dict[str, Tally]:
 
 def _partners(ask: Ask, period: Period) -> dict[str, Tally]:
     keys = {"channel": sa.case(PARTNER_CHANNELS, value=PARTNER.c.kind), "zone": PARTNER.c.zone}
-    agreed = sa.or_(PARTNER.c.agreed_on.is_(None), period.ended_by(PARTNER.c.agreed_on))
-    return {"partners": Tally("partner", keys, sa.and_(of_zone(PARTNER.c.zone, ask), agreed))}
+    here, undated = of_zone(PARTNER.c.zone, ask), PARTNER.c.agreed_on.is_(None)
+    agreed = sa.or_(undated, period.ended_by(PARTNER.c.agreed_on))
+    return {
+        "partners": Tally("partner", keys, sa.and_(here, agreed)),
+        "undated_partners": Tally("partner", keys, sa.and_(here, undated)),
+    }
 
 
 def _columns() -> tuple[Column, ...]:
@@ -149,10 +153,12 @@ def _notes(tallies: Tallies, period: Period) -> tuple[str, ...]:
         if count
     ]
     left = f"；另有 {'、'.join(undated)}未填时间，不计" if undated and not period.is_open else ""
+    unsaid, partners = (int(tallies.value(name, {})) for name in ("undated_partners", "partners"))
+    ever = period.undated_words(unsaid, partners, "家", "建立合作的时间")
     return (
         f"公式：意向企业 = 到了意向或签约阶段的线索（按线索台账现状）；线索按来源活动的渠道、签约项目按项目的招商渠道归类{lower}。",
         f"范围：{period.words}的招商活动（按结束时间，未填的按开始时间）、获得的线索（未填时间的按来源活动）、签约的项目{left}；"
         "只填到年、月的日期按期末。",
-        f"合作机构为已建立合作的：中介机构计入{CHANNELS['market']}，校友会计入{CHANNELS['alumni']}，商协会计入{CHANNELS['chamber']}，"
+        f"合作机构为已建立合作的{ever}：中介机构计入{CHANNELS['market']}，校友会计入{CHANNELS['alumni']}，商协会计入{CHANNELS['chamber']}，"
         f"高校院所计入{NO_CHANNEL}。",
     )

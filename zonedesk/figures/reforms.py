@@ -116,7 +116,7 @@ def _notes(tallies: Tallies, ask: Ask, period: Period) -> tuple[str, ...]:
     undated, plots, finished, timed = (
         int(tallies.value(name, {})) for name in ("undated_commitments", "undated_plots", "finished", "timed")
     )
-    commitments = f"，其中 {undated} 个未填承诺日期，按现状计" if undated and not period.is_open else ""
+    commitments = period.undated_words(undated, int(tallies.value("commitments", {})), "个", "承诺日期")
     land = f"；另有 {plots} 宗未填出让时间，不计" if plots else ""
     until = f"，到{day_words(period.last)}已办结的" if period.last else ""
     unsure = finished - timed

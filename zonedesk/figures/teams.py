@@ -33,7 +33,7 @@ def figure(connection: sa.Connection, ask: Ask) -> Table:
         columns=_columns(),
         rows=tuple(_row(tallies, {"zone": name}, {"zone": zone}) for zone, name in zones.items()),
         totals=totals,
-        notes=(*_notes(ask, period), *nothing_words(totals, "领办代办人员花名册")),
+        notes=(*_notes(tallies, ask, period), *nothing_words(totals, "领办代办人员花名册")),
         charts=_charts(),
     )
 
@@ -42,6 +42,7 @@ def _members(ask: Ask) -> dict[str, Tally]:
     keys, source = {"zone": TEAM.c.zone}, MEMBER.join(TEAM, TEAM.c.id == MEMBER.c.team)
     present = _present(ask)
     conditions = {"leads": MEMBER.c.role == "lead", "agents": MEMBER.c.role == "agent", "total": sa.true()}
+    conditions["undated"] = MEMBER.c.joined_on.is_(None)
     return {
         name: Tally("team_member", keys, sa.and_(present, condition), source=source)
         for name, condition in conditions.items()
@@ -87,11 +88,13 @@ def _row(tallies: Tallies, names: Mapping[str, Value], place: Place, style: RowS
     return Row({**names, **cells}, {**records, "cases_per_agent": records["cases"]}, style, "zone")
 
 
-def _notes(ask: Ask, period: Period) -> tuple[str, ...]:
+def _notes(tallies: Tallies, ask: Ask, period: Period) -> tuple[str, ...]:
+    undated, total = (int(tallies.value(name, {})) for name in ("undated", "total"))
+    unsaid = period.undated_words(undated, total, "人", "上岗时间")
     came = f"上岗时间在{day_words(ask.day)}之后的不计；" if ask.names_a_day else ""
     return (
         "公式：合计 = 领办员 + 代办员；人均办件 = 领办代办事项 ÷ 代办员。",
-        f"范围：花名册上在岗的人员；{came}离岗时间在{day_words(ask.day)}及以前的不计；只填到年、月的按期末。",
+        f"范围：花名册上在岗的人员{unsaid}；{came}离岗时间在{day_words(ask.day)}及以前的不计；只填到年、月的按期末。",
         f"业务培训、领办代办事项为{period.words}举办和受理的。",
     )
 
