@@ -307,6 +307,50 @@ def test_the_last_line_of_the_search_filters_the_page(window, qtbot):
     assert window.page("project").asked[-1] == ("find", "")
 
 
+@pytest.mark.parametrize("keys", [[], [Qt.Key.Key_Down]])
+def test_the_first_hit_is_opened_by_enter_alone_and_with_the_arrow(window, store, qtbot, keys):
+    for name in ("太谷经开区", "太原经开区"):
+        make_zone(store, short_name=name)
+    box = window.top_bar.search
+    qtbot.keyClicks(box, "t")
+    qtbot.waitUntil(lambda: box.found() is not None)
+    first = box.found().item(0).data(Qt.ItemDataRole.UserRole).id
+    for key in (*keys, Qt.Key.Key_Return):
+        qtbot.keyClick(box, key)
+    assert ("record", first) in window.page("zone").asked
+    assert box.text() == ""
+
+
+def test_a_page_that_cannot_be_filtered_is_not_offered_to_be(qtbot, messages, store):
+    groups = (Group("台账", (Place("home", "工作台", lambda _: QWidget(), "zone"), place("zone"))),)
+    window = Window(Settings(), messages, groups)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_ledger(store)
+    made = make_zone(store, short_name="太谷经开区")
+    box = window.top_bar.search
+    qtbot.keyClicks(box, "xx")
+    qtbot.waitUntil(lambda: box.found() is not None)
+    assert [box.found().item(row).text() for row in range(box.found().count())] == ["没有找到“xx”"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.place == "home"
+    box.clear()
+    qtbot.keyClicks(box, "tg")
+    qtbot.waitUntil(lambda: box.found() is not None and box.found().count() == 1)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert ("record", made) in window.page("zone").asked and box.text() == ""
+
+
+def test_words_do_not_follow_to_another_page(window):
+    box = window.top_bar.search
+    box.setText("煤")
+    window.go("project")
+    assert box.text() == "煤"
+    window.go("zone")
+    assert box.text() == ""
+
+
 def test_ctrl_f_goes_to_the_search_box(window, qtbot):
     window.activateWindow()
     window.findChild(QAction, "action.find").trigger()

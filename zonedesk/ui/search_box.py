@@ -31,9 +31,20 @@ class SearchBox(QLineEdit):
         self.setTextMargins(24, 0, 8, 0)
         self._look_up = find
         self._found: Found | None = None
+        self._filters = True
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.search)
         self.textEdited.connect(lambda _: self._pause.start())
+
+    def set_filters(self, filters: bool) -> None:
+        """Offer to filter the page in view by the words, or not where it has nothing to filter."""
+        self._filters = filters
+
+    def forget(self) -> None:
+        """Be empty again: the words belonged to another page, or found what was looked for."""
+        self._pause.stop()
+        self.clear()
+        self.close_list()
 
     def search(self) -> None:
         """Find what is typed and show it."""
@@ -42,15 +53,16 @@ class SearchBox(QLineEdit):
         hits: Sequence[Hit] = self._look_up(text) if text else []
         if self._found is None:
             self._found = Found(self)
-        self._found.show_hits(text, hits)
+        self._found.show_hits(text, hits, self._filters)
 
     def take(self, item: QListWidgetItem) -> None:
         """Open the record of a line, or filter the page by the words."""
         hit = item.data(Qt.ItemDataRole.UserRole)
         self.close_list()
         if isinstance(hit, Hit):
+            self.forget()
             self.opened.emit(hit.kind, hit.id)
-        else:
+        elif self._filters:
             self.filtered.emit(self.text().strip())
 
     def close_list(self) -> None:
@@ -70,7 +82,7 @@ class SearchBox(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive() or found is None:
                 self.search()
-            if self._found is not None and (item := self._found.currentItem()):
+            if self._found is not None and (item := self._found.currentItem() or self._found.item(0)):
                 self.take(item)
         elif found is not None and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             found.step(1 if key == Qt.Key.Key_Down else -1)
@@ -115,8 +127,11 @@ class Found(QListWidget):
         self.itemClicked.connect(box.take)
         box.installEventFilter(self)
 
-    def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
-        """Show records, and a last line that filters the page; nothing where nothing was typed."""
+    def show_hits(self, text: str, hits: Sequence[Hit], filters: bool) -> None:
+        """Show records, and a last line that filters the page where it `filters`; nothing where nothing was typed.
+
+        No line is marked: Enter takes the first, and so does the arrow down with Enter.
+        """
         self.clear()
         if not text:
             self.hide()
@@ -124,17 +139,20 @@ class Found(QListWidget):
         for hit in hits:
             item = QListWidgetItem(f"{hit.caption}　·　{hit.kind_label}", self)
             item.setData(Qt.ItemDataRole.UserRole, hit)
-        QListWidgetItem(
-            icons.icon("funnel"), f"在本页只看含“{text}”的" if hits else f"没有找到“{text}”，在本页筛选", self
-        )
-        self.setCurrentRow(0)
+        if filters:
+            words = f"在本页只看含“{text}”的" if hits else f"没有找到“{text}”，在本页筛选"
+            QListWidgetItem(icons.icon("funnel"), words, self)
+        elif not hits:
+            QListWidgetItem(f"没有找到“{text}”", self).setFlags(Qt.ItemFlag.NoItemFlags)
+        self.setCurrentRow(-1)
         self._place()
         self.show()
         self.raise_()
 
     def step(self, by: int) -> None:
         """Move the mark up or down, round the ends."""
-        self.setCurrentRow((self.currentRow() + by) % self.count())
+        here = self.currentRow() if self.currentRow() >= 0 or by > 0 else self.count()
+        self.setCurrentRow((here + by) % self.count())
 
     def _place(self) -> None:
         corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 2))

@@ -165,7 +165,10 @@ class Window(QMainWindow):
     def go(self, key: str) -> QWidget:
         """Open the page of a kind or figure, and return it. Raises KeyError where there is no such place."""
         page = self.page(key)
+        if key != self.place:
+            self.top_bar.search.forget()
         self.place = key
+        self.top_bar.search.set_filters(offered(page, "find") is not None)
         self.notice.hide()
         self.status_bar.set_page("")
         self.status_bar.set_problems(0)
