@@ -291,6 +291,14 @@ def test_a_name_that_would_read_as_two_is_refused_at_its_field(store: Store, kin
     assert "请换成" in saved.errors[0].message
 
 
+def test_a_name_that_would_read_as_two_is_refused_when_pasted_and_when_imported(store: Store, tmp_path: Path) -> None:
+    rows = [["产业链名称", "级别"], ["新能源、新材料产业链", "市级"]]
+    (line,) = pasting.plan(store, "chain", rows, NOWHERE).lines
+    assert messages(line.errors) == [("name", "error")]
+    plan = plan_import(store, [write_workbook(tmp_path / "链.xlsx", {"Sheet1": [("产业链一览",), *rows]})])
+    assert [problem.heading for problem in plan.errors] == ["产业链名称"]
+
+
 def test_a_name_that_stands_alone_may_have_any_sign(store: Store) -> None:
     assert save(store, "town", None, {"name": "玻璃、陶瓷镇", "level": "city"}).saved
 
