@@ -305,8 +305,55 @@ def test_a_wide_sheet_goes_by_its_months(read):
     }  # fmt: skip
 
 
-def test_months_alone_stand_over_value_and_growth(read):
-    assert paste(read(), "开发区\t1—9月\t\n甲区\t3\t4") == {("甲区", 9, "value"): "3", ("甲区", 9, "growth"): "4"}
+def test_months_alone_stand_over_values(read):
+    assert paste(read(), "开发区\t元月\t1—2月\n甲区\t3\t4") == {("甲区", 1, "value"): "3", ("甲区", 2, "value"): "4"}
+
+
+def test_the_title_says_the_month_where_no_heading_does(read):
+    text = "2023年1-9月开发区工业投资\n开发区\t累计完成投资（万元）\t同比增长（%）\n甲区\t915000\t5"
+    assert paste(read(), text) == {("甲区", 9, "value"): "91.5", ("甲区", 9, "growth"): "5"}
+
+
+@pytest.mark.parametrize("words", ["去年累计", "上年同期", "同期值"])
+def test_last_years_values_are_not_this_years(read, words):
+    assert paste(read(), f"开发区\t{words}\n甲区\t91.5") == {("甲区", 10, "last_year"): "91.5"}
+
+
+def test_columns_that_the_program_works_out_and_empty_ones_are_left_out(read):
+    text = "序号\t开发区\t累计值\t完成率(%)\t名次\t备注\n1\t甲区\t5\t91.5\t1\t—"
+    assert paste(read(), text) == {("甲区", 10, "value"): "5"}
+
+
+@pytest.mark.parametrize(("unit", "number"), [("百万元", "1"), ("千元", "0.001")])
+def test_a_unit_is_the_one_that_is_written(read, unit, number):
+    assert paste(read(), f"单位：{unit}\t\n开发区\t5月\n甲区\t100") == {("甲区", 5, "value"): number}
+
+
+def test_a_unit_below_the_numbers_counts(read):
+    assert paste(read(), "开发区\t累计值\n甲区\t5000\n单位：万元\t") == {("甲区", 10, "value"): "0.5"}
+
+
+def test_an_exported_sheet_pastes_back(store, zones, indicator, read):
+    make_reading(store, zones[0], indicator, 10, "5", "1.5", last_year=Decimal(4))
+    table = table_of(read(), (9, 10))
+    keys = [column.key for column in table.columns]
+    heads = [[column.group or column.label for column in table.columns], [c.group and c.label for c in table.columns]]
+    body = [[str(row.cells.get(key) or "") for key in keys] for row in table.rows[:1]]
+    assert paste(read(), "\n".join("\t".join(row) for row in [*heads, *body])) == {
+        ("甲区", 10, "value"): "5.00", ("甲区", 10, "growth"): "1.5", ("甲区", 10, "last_year"): "4.00",
+    }  # fmt: skip
+
+
+def test_an_indicator_by_the_month_takes_the_months_own_values(store, zones):
+    make_indicator(store, "当月指标", cumulative="month")
+    row = next(row for row in monthly.indicators_on_record(store) if row["name"] == "当月指标")
+    sheet = monthly.read_sheet(store, row, 2023, 10)
+    assert paste(sheet, "开发区\t当月值\t当月同比\n甲区\t5\t1") == {
+        ("甲区", 10, "value"): "5",
+        ("甲区", 10, "growth"): "1",
+    }
+    with pytest.raises(Unreadable, match="第 1 行第 2 列.*累计数"):
+        paste(sheet, "开发区\t1-10月累计值\n甲区\t5")
 
 
 def test_headings_without_zones_go_down_from_the_current_line(read):
@@ -333,6 +380,24 @@ def test_sums_that_the_program_works_out_are_left_out(read):
         ("1\n2\n3", "第 3 行第 1 列.*丙区"),
         ("1\t2\t3\t4", "第 1 行第 4 列.*不能填"),
         ("说明\n", "第 1 行第 1 列"),
+        ("开发区\t完成率(%)\n甲区\t91.5", "没有能对上的数"),
+        ("开发区\t累计完成率\n甲区\t91.5", "第 1 行第 2 列.*累计完成率"),
+        ("开发区\t累计值(%)\n甲区\t91.5", "第 1 行第 2 列.*单位是%.*亿元"),
+        ("开发区\t累计增长\n甲区\t5", "第 1 行第 2 列.*累计增长"),
+        ("开发区\t2023年5月\t2022年5月\n甲区\t91.5\t80", "第 1 行第 3 列.*2022 年"),
+        ("开发区\t2023年\t2022年\n\t累计值\t累计值\n甲区\t91.5\t80", "第 1 行第 3 列.*2022 年"),
+        ("开发区\t较上月增减\n甲区\t91.5", "第 1 行第 2 列.*较上月增减"),
+        ("开发区\t4-5月\n甲区\t91.5", "第 1 行第 2 列.*4-5月"),
+        ("开发区\t4-5月\t\n\t累计值\t同比\n甲区\t91.5\t1", "第 1 行第 2 列.*4-5月"),
+        ("开发区\t当月值\n甲区\t91.5", "第 1 行第 2 列.*一个月的数"),
+        ("开发区\t累计值\t备注\n甲区\t5\t好", "第 1 行第 3 列.*备注"),
+        ("开发区\t1—9月\t\n甲区\t3\t4", "第 1 行第 3 列.*没有列名"),
+        ("开发区\t10月\t1-10月\n甲区\t3\t4", "第 2 行第 3 列.*已经有一个数"),
+        ("单位：万美元\t\n开发区\t5月\n甲区\t100", "第 2 行第 2 列.*万美元.*亿元"),
+        ("开发区\t5月（万美元）\n甲区\t100", "第 1 行第 2 列.*万美元.*亿元"),
+        ("单位：亿元、万元\t\n开发区\t5月\n甲区\t100", "第 2 行第 2 列.*亿元和万元"),
+        ("开发区\t同比增减（亿元）\n甲区\t100", "第 1 行第 2 列.*增速的单位"),
+        ("完成率\n91.5", "第 1 行第 1 列.*完成率"),
         ("2022年开发区完成情况\t\n开发区\t累计值\n甲区\t5", "2022 年"),
         ("开发区税收收入\t\n开发区\t累计值\n甲区\t5", "税收收入"),
     ],

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zonedesk.actions.monthly import Entry, read_number, refusal
+from zonedesk.actions.monthly_headings import NOTHING_PASTED, BlockColumn, BlockHeadings, wrong
 from zonedesk.actions.monthly_sheet import COMPUTED, Line, MonthSheet, Spot
 from zonedesk.errors import Unreadable
 from zonedesk.records.indicators import CITY_WORDS
-from zonedesk.records.months import period_at_start
-from zonedesk.records.parsing import MONEY_UNITS, is_empty, plain
+from zonedesk.records.parsing import fold, is_empty, parse_number, plain
+from zonedesk.sheets.grid import Grid
 
 if TYPE_CHECKING:
     from zonedesk.actions.pasting import Block
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 CITY_NAMES = (*CITY_WORDS, "合计·报", "全市合计·报")
 SUMS = (COMPUTED, "合计·算", "小计", "合计", "总计")  # lines that the program works out itself
 NAME_COLUMNS = 3  # a zone's name stands in one of the first of them, 序号 may go before
-NOTHING_PASTED = "没有粘贴任何内容"
-
-_YEAR = re.compile(r"(20\d{2})年")
-_STATED_UNIT = re.compile(rf"({'|'.join(MONEY_UNITS)})")
 
 
 @dataclass(frozen=True)
@@ -43,9 +39,8 @@ class _Layout:
 
     first: int  # the first row of numbers
     lines: Mapping[int, Line | None]  # of each row; None is left out
-    cells: Mapping[int, tuple[int, str] | None]  # month and field of each column
+    columns: Mapping[int, BlockColumn | None]
     is_stated: bool  # by names or headings: then an empty cell says nothing, else it empties
-    unit: str = ""
 
 
 def entries_of(sheet: MonthSheet, block: Block, landing: Landing, others: Sequence[str] = ()) -> list[Entry]:
@@ -62,7 +57,7 @@ def entries_of(sheet: MonthSheet, block: Block, landing: Landing, others: Sequen
             if entry is None:
                 continue
             if entry.spot in entries:
-                raise _wrong(number, column, f"{sheet.place(entry.spot)}在上面已经有一个数。请删去重复的行或列，")
+                raise wrong(number, column, f"{sheet.place(entry.spot)}在上面已经有一个数。请删去重复的行或列，")
             entries[entry.spot] = entry
     if not entries:
         raise Unreadable(
@@ -72,47 +67,48 @@ def entries_of(sheet: MonthSheet, block: Block, landing: Landing, others: Sequen
 
 
 def _entry(sheet: MonthSheet, layout: _Layout, row: int, column: int, text: str) -> Entry | None:
-    if row not in layout.lines or column not in layout.cells or (layout.is_stated and is_empty(text)):
+    if row not in layout.lines or column not in layout.columns or (layout.is_stated and is_empty(text)):
         return None
-    line, cell = layout.lines[row], layout.cells[column]
-    if line is None or cell is None:
+    line, found = layout.lines[row], layout.columns[column]
+    if line is None or found is None:
         if layout.is_stated or is_empty(text):
             return None
-        raise _wrong(row, column, f"“{text.strip()}”落在不能填的格子上。请少选几行几列，或连开发区名称一起复制，")
-    spot = Spot(line.zone, *cell)
+        raise wrong(row, column, f"“{text.strip()}”落在不能填的格子上。请少选几行几列，或连开发区名称一起复制，")
+    spot = Spot(line.zone, found.month, found.field)
     refused = refusal(sheet, spot)
     if refused and is_empty(text):
         return None
     try:
         if refused:
             raise Unreadable(f"{refused}，")
-        return Entry(spot, read_number(sheet, spot.field, text.strip(), layout.unit))
+        return Entry(spot, read_number(sheet, spot.field, text.strip(), found.unit))
     except Unreadable as error:
-        raise _wrong(row, column, f"{sheet.place(spot)}：{str(error).rstrip('。')}。") from None
-
-
-def _wrong(row: int, column: int, sentence: str) -> Unreadable:
-    sentence = sentence.replace("，。", "。")
-    return Unreadable(f"粘贴内容第 {row + 1} 行第 {column + 1} 列，{sentence}{NOTHING_PASTED}")
+        raise wrong(row, column, f"{sheet.place(spot)}：{str(error).rstrip('。')}。") from None
 
 
 def _layout(sheet: MonthSheet, block: Block, landing: Landing) -> _Layout:
-    names = _name_column(sheet, block)
+    names, width = _name_column(sheet, block), max(len(row) for row in block)
+    grid = Grid("", [[text.strip() or None for text in row] for row in block])
     first = _first_line(sheet, block, names)
-    cells = _headed(sheet, block[:first], names)
-    unit = next((found[1] for row in block[:first] for text in row if (found := _STATED_UNIT.search(text))), "")
-    columns: Mapping[int, tuple[int, str] | None] = cells or {
-        column + names + 1: cell for column, cell in enumerate(landing.cells)
-    }
-    width = max(len(row) for row in block)
-    if not cells:
-        columns = {**dict.fromkeys(range(names + 1, width)), **columns}
-    if names >= 0:
-        lines = _named(sheet, block, first, names)
-        return _Layout(first, lines, columns, True, unit)
-    down: dict[int, Line | None] = dict.fromkeys(range(first, len(block)))
-    down.update({first + place: line for place, line in enumerate(landing.lines)})
-    return _Layout(first, down, columns, bool(cells), unit)
+    headings = BlockHeadings(sheet, grid, first, names)
+    if names < 0 and not headings.are_known:
+        first, headings = 0, BlockHeadings(sheet, grid, 0, names)
+    _refuse_other_year(sheet, headings.context.year)
+    lines = _named(sheet, block, first, names) if names >= 0 else _placed(landing, first, len(block))
+    if headings.are_there:
+        taken = [row for row, line in lines.items() if line is not None]
+        return _Layout(first, lines, headings.columns(taken), True)
+    columns: dict[int, BlockColumn | None] = dict.fromkeys(range(names + 1, width))
+    for column, cell in enumerate(landing.cells, start=names + 1):
+        if cell and column < width:
+            columns[column] = BlockColumn(*cell, headings.unit(cell[1], column))
+    return _Layout(first, lines, columns, names >= 0)
+
+
+def _placed(landing: Landing, first: int, count: int) -> dict[int, Line | None]:
+    """Return the lines of rows from the current one down; None below the last."""
+    down: dict[int, Line | None] = dict.fromkeys(range(first, count))
+    return down | {first + place: line for place, line in enumerate(landing.lines)}
 
 
 def _known(sheet: MonthSheet) -> dict[str, Line | None]:
@@ -131,12 +127,18 @@ def _name_column(sheet: MonthSheet, block: Block) -> int:
 
 
 def _first_line(sheet: MonthSheet, block: Block, names: int) -> int:
-    """Return the row in which the numbers begin: that of the first name, else the first without a heading in it."""
+    """Return the row in which the numbers begin: that of the first name, else the first with a number in it."""
     if names >= 0:
         known = _known(sheet)
         return next(n for n, row in enumerate(block) if names < len(row) and plain(row[names]) in known)
-    headed = [n for n, row in enumerate(block) if any(_month(text) or _field(text) for text in row)]
-    return headed[-1] + 1 if headed and headed[-1] < len(block) - 1 else 0
+    return next((n for n, row in enumerate(block) if any(map(_is_number, row))), 0)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return not is_empty(text) and parse_number(fold(text).removesuffix("%")).is_finite()
+    except Unreadable:
+        return False
 
 
 def _named(sheet: MonthSheet, block: Block, first: int, names: int) -> dict[int, Line | None]:
@@ -146,64 +148,19 @@ def _named(sheet: MonthSheet, block: Block, first: int, names: int) -> dict[int,
         if plain(name) in known:
             lines[number] = known[plain(name)]
         elif any(not is_empty(text) for text in row[names + 1 :]):
-            raise _wrong(number, names, f"台账里没有开发区“{name.strip()}”。请核对名称，")
+            raise wrong(number, names, f"台账里没有开发区“{name.strip()}”。请核对名称，")
     return lines
 
 
-def _headed(sheet: MonthSheet, headings: Block, names: int) -> dict[int, tuple[int, str] | None]:
-    """Return the month and field of each column, as one or two rows of headings say; a month may span its two columns."""
-    months: dict[int, int] = {}
-    fields: dict[int, str] = {}
-    for row in headings:
-        for column, text in enumerate(row[names + 1 :], start=names + 1):
-            month, name = _month(text), _field(text)
-            if month:
-                months[column] = month
-            if name:
-                fields[column] = name
-    if not months and not fields:
-        return {}
-    width = max(len(row) for row in headings)
-    found: dict[int, tuple[int, str] | None] = {}
-    month, seen = 0, 0
-    for column in range(names + 1, width):
-        if column in months and months[column] != month:
-            month, seen = months[column], 0
-        seen += 1
-        name = fields.get(column) or ("" if fields else {1: "value", 2: "growth"}.get(seen, ""))
-        if name and (month or not months):
-            found[column] = (month or sheet.month, name)
-    return found
-
-
-def _month(text: str) -> int:
-    period = period_at_start(text)
-    return period.month if period else 0
-
-
-def _field(text: str) -> str:
-    words = plain(text)
-    if any(character.isdecimal() for character in words) and not _month(text):
-        return ""
-    for name, marks in (
-        ("last_year", ("同期",)),
-        ("growth", ("同比", "增速", "增幅", "增长")),
-        ("value", ("累计", "当月", "完成", "本期", "数值")),
-    ):
-        if any(mark in words for mark in marks):
-            return name
-    return ""
-
-
 def _refuse_foreign(sheet: MonthSheet, headings: Block, others: Sequence[str]) -> None:
-    """Refuse a block whose title speaks of another indicator or another year."""
+    """Refuse a block whose title speaks of another indicator."""
     title = plain("".join(text for row in headings for text in row))
     own = str(sheet.indicator["name"])
     other = next((name for name in others if plain(name) in title), "")
     if other and plain(own) not in title:
         raise Unreadable(f"粘贴的是“{other}”，当前填的是“{own}”。请先换到“{other}”再粘贴，{NOTHING_PASTED}")
-    years = {int(year) for year in _YEAR.findall(title)}
-    if years and sheet.year not in years:
-        raise Unreadable(
-            f"粘贴的是 {min(years)} 年的数，当前期间是 {sheet.year} 年。请先在上方改期间，{NOTHING_PASTED}"
-        )
+
+
+def _refuse_other_year(sheet: MonthSheet, year: int | None) -> None:
+    if year and year != sheet.year:
+        raise Unreadable(f"粘贴的是 {year} 年的数，当前期间是 {sheet.year} 年。请先在上方改期间，{NOTHING_PASTED}")

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
 _UNIT_WORD = re.compile(rf"^(?:单位[:：]?|.*[,，;；:：])?\s*({_UNITS}|{_OTHER_MONEY.pattern})(?:人民币)?$")
 _UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS}|{_OTHER_MONEY.pattern})$")
 _EARLIER = re.compile("去年|上年|前年|同期|上月|上期")
+_CHANGE = re.compile("[增降](?:长|减|幅|速)|下降")
 _SHARE = re.compile("(?:率|占比|比重|进度|排名|位次)$")
 
 
@@ -185,7 +186,7 @@ def _may_resemble(name: str, word: str, kind: str, field: str) -> bool:
     """
     if field in naming_fields(kind):
         return name.endswith(word) and word.endswith(("名称", "姓名")) and word != "名称"
-    if _EARLIER.search(name) and not _EARLIER.search(word):
+    if any(of.search(name) and not of.search(word) for of in (_EARLIER, _CHANGE)):
         return False
     share = _SHARE.search(name)
     if share and not word.endswith(share[0]):
