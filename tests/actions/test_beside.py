@@ -53,7 +53,7 @@ def test_pasting_a_reading_of_the_city_again_changes_nothing(store: Store, indic
 
 
 def test_importing_readings_of_the_city_again_changes_nothing(store: Store, indicator: str, tmp_path: Path) -> None:
-    rows = [("指标月报",), READING, ("工业投资", 2023, 8, 80, ""), ("工业投资", 2023, 9, 90, "")]
+    rows = [("全市指标月报",), READING, ("工业投资", 2023, 8, 80, ""), ("工业投资", 2023, 9, 90, "")]
     path = write_workbook(tmp_path / "月报.xlsx", {"Sheet1": rows})
     apply_plan(store, plan_import(store, [path]))
     again = plan_import(store, [path])
@@ -90,7 +90,7 @@ def test_a_fall_is_doubted_when_pasted(store: Store, indicator: str, reason: str
 
 @pytest.mark.parametrize(("reason", "count"), [("", 1), ("核减", 0)])
 def test_a_fall_is_doubted_when_imported(store: Store, indicator: str, tmp_path: Path, reason: str, count: int) -> None:
-    rows = [("指标月报",), READING, ("工业投资", 2023, 9, 79, reason), ("工业投资", 2023, 8, 80, "")]
+    rows = [("全市指标月报",), READING, ("工业投资", 2023, 9, 79, reason), ("工业投资", 2023, 8, 80, "")]
     plan = plan_import(store, [write_workbook(tmp_path / "月报.xlsx", {"Sheet1": rows})])
     assert len(plan.warnings) == count and not plan.errors
 

@@ -179,3 +179,12 @@ def test_amounts_without_a_month_are_no_months(stray: str) -> None:
     found = recognise(grid_of(rows), Corrections(kind="enterprise_reading"))
     assert columns(found) == [("enterprise", ""), ("output", "1月"), ("output", "2月"), (None, "")]
     assert [column.letter for column in found.unread] == ["D"]
+
+
+def test_a_column_without_a_year_is_no_years_where_years_stand_side_by_side() -> None:
+    rows = [("1-10月开发区规上工业增加值",), UNITS, ("开发区", "2022年", "2023年", "计划"), ("", *["累计值"] * 3),
+            ("晋中开发区", 1, 2, 3)]  # fmt: skip
+    found = recognise(grid_of(rows))
+    assert [(column.field, dict(column.said)) for column in found.columns[1:]] == [
+        ("value", {"year": "2022"}), ("value", {"year": "2023"}), (None, {}),
+    ]  # fmt: skip
