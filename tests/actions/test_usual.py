@@ -8,11 +8,12 @@ import pytest
 
 from tests.builders import add, make_project
 from zonedesk.actions.records import list_rows
-from zonedesk.actions.usual import USUAL_PROCEDURES, USUAL_STEPS, add_usual
+from zonedesk.actions.usual import USUAL_PROCEDURES, add_usual, usual_steps
 from zonedesk.errors import Refused
+from zonedesk.records.applications import APPLICATION_KINDS
 from zonedesk.store.query import Query
 
-BOTH = pytest.mark.parametrize("usual", [USUAL_PROCEDURES, USUAL_STEPS], ids=lambda usual: usual.kind)
+BOTH = pytest.mark.parametrize("usual", [USUAL_PROCEDURES, usual_steps("adjust")], ids=lambda usual: usual.kind)
 
 
 @pytest.fixture
@@ -50,3 +51,9 @@ def test_where_all_are_there_the_refusal_says_what_to_do_instead(store, usual, o
     add_usual(store, usual, owner)
     with pytest.raises(Refused, match=r"都有了，可以在.*上直接填"):
         add_usual(store, usual, owner)
+
+
+def test_every_kind_of_application_has_steps_of_its_own_sort():
+    assert {kind: usual_steps(kind).names[-1] for kind in APPLICATION_KINDS} == {
+        kind: "批复" if kind in ("adjust", "found") else "认定" for kind in APPLICATION_KINDS
+    }

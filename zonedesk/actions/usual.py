@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zonedesk.errors import Refused
-from zonedesk.records.applications import STEPS
+from zonedesk.records.applications import USUAL_STEPS
 from zonedesk.records.progress import PROCEDURES
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ class Usual:
 USUAL_PROCEDURES = Usual(
     "procedure", "project", "step", PROCEDURES, "项常用手续", "常用手续已经都有了，可以在手续上直接填受理和办结时间"
 )
-USUAL_STEPS = Usual(
-    "application_step", "application", "place", STEPS, "个申报步骤", "常用的步骤已经都有了，可以在步骤上直接填时间"
-)
+
+
+def usual_steps(kind: str) -> Usual:
+    """Return the usual steps of a kind of application."""
+    complete = "常用的步骤已经都有了，可以在步骤上直接填时间"
+    return Usual("application_step", "application", "place", USUAL_STEPS[kind], "个申报步骤", complete)
 
 
 def add_usual(store: Store, usual: Usual, owner: str) -> int:

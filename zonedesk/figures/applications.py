@@ -14,7 +14,7 @@ from zonedesk.figures.days import surely_by
 from zonedesk.figures.table import Chart, ChartSeries, Column, Row, RowStyle, Selection, Table, Value
 from zonedesk.figures.tallies import EVERYWHERE, Place, Tallies, Tally, nothing_words
 from zonedesk.figures.zones import of_zone
-from zonedesk.records.applications import APPLICATION_KINDS, OUTCOMES, STEPS
+from zonedesk.records.applications import APPLICATION_KINDS, BOUNDARY_STEPS, OUTCOMES
 from zonedesk.records.schema import TABLES
 
 APPLICATION, STEP, ENTERPRISE, ZONE = (
@@ -22,7 +22,7 @@ APPLICATION, STEP, ENTERPRISE, ZONE = (
 )
 JOINED = APPLICATION.outerjoin(ENTERPRISE, ENTERPRISE.c.id == APPLICATION.c.enterprise)
 PLACE = sa.func.coalesce(APPLICATION.c.zone, ENTERPRISE.c.zone)
-STEP_KEYS = dict(zip(("study", "hearing", "consultation", "sent", "reply"), STEPS, strict=True))
+STEP_KEYS = dict(zip(("study", "hearing", "consultation", "sent", "reply"), BOUNDARY_STEPS, strict=True))
 IS_SO, STEPS_DONE = "√", "已完成的步骤"
 
 
@@ -41,7 +41,7 @@ class Applied:
     @property
     def others(self) -> str:
         """The steps that have no column of their own, with their dates."""
-        return "、".join(f"{name} {date}" for name, date in self.steps.items() if name not in STEPS)
+        return "、".join(f"{name} {date}" for name, date in self.steps.items() if name not in BOUNDARY_STEPS)
 
 
 def figure(connection: sa.Connection, ask: Ask) -> Table:

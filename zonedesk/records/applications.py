@@ -16,8 +16,15 @@ APPLICATION_KINDS = {
 
 OUTCOMES = {"preparing": "准备中", "submitted": "已上报", "approved": "已批复", "refused": "未批准"}
 
-STEPS = ("可研", "市级论证会", "征求部门意见", "上报省政府", "批复")
-"""The usual steps, in their order, offered where an application has none yet."""
+BOUNDARY_STEPS = ("可研", "市级论证会", "征求部门意见", "上报省政府", "批复")
+PARK_STEPS = ("编制方案", "市级评审", "上报", "认定")
+ENTERPRISE_STEPS = ("企业申报", "市级推荐", "省级评审", "认定")
+
+USUAL_STEPS = {
+    "adjust": BOUNDARY_STEPS, "found": BOUNDARY_STEPS, "sme_park": PARK_STEPS, "green_park": PARK_STEPS,
+    "water_park": PARK_STEPS, "alumni_park": PARK_STEPS, "core_enterprise": ENTERPRISE_STEPS, "other": PARK_STEPS,
+}  # fmt: skip
+"""The usual steps of each kind of application, in their order, offered where one has none yet."""
 
 
 def _approved_has_a_year(record: type[Record], row: Mapping[str, Any]) -> Iterable[Problem]:

@@ -122,13 +122,13 @@ class ApplicationPage(GatheredPage):
 
     def add_usual_steps(self) -> None:
         """Give the current application the usual steps that it lacks."""
-        from zonedesk.actions.usual import USUAL_STEPS, add_usual
+        from zonedesk.actions.usual import add_usual, usual_steps
 
         flow = self.table.current()
         if flow is None:
             return
         try:
-            count = add_usual(self.desk.store, USUAL_STEPS, flow.record)
+            count = add_usual(self.desk.store, usual_steps(flow.kind), flow.record)
         except Mendable as sentence:
             self.desk.messages.warn(str(sentence))
             return
