@@ -347,6 +347,18 @@ def test_an_import_tells_what_it_did_and_can_be_taken_back(check, page, qtbot, s
     assert len(changed) == 2
 
 
+def test_the_button_and_the_result_agree_on_what_rows_bring_along(check, page, qtbot, store):
+    check(ZONES, BATCHES)
+    offered = int(button(page, "import.apply").text().split()[1])
+    brought = sum(page.plan.brought_along().values())
+    assert brought and f"另由台账带出 {brought} 条（" in page.foot.words.whole()
+    button(page, "import.apply").click()
+    wait_for(qtbot, page, page.outcome)
+    title = page.outcome.title.text()
+    assert title.startswith(f"已导入 {offered} 条，另由台账带出 {brought} 条（")
+    assert f"共新增和更新 {offered + brought} 条记录" in title
+
+
 def test_undoing_is_offered_no_more_after_another_change(check, page, qtbot, store):
     check(ZONES)
     page.apply()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.applying import Progress, latest_change, refuse_stale, write_steps
-from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
+from zonedesk.actions.plan import CellProblem, Plan, SheetPlan, brought_words
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Workbook
@@ -156,6 +156,7 @@ def outcome_of(plan: Plan) -> Applied:
     parts = [f"新增 {new} 条", f"更新 {changed} 条", f"未变 {unchanged} 条"] + (
         [f"有错未导入 {wrong} 条"] if wrong else []
     )
+    parts += [words] if (words := brought_words(plan.brought_along())) else []
     return Applied(new, changed, unchanged, wrong, f"{_what(plan)}：{'，'.join(parts)}")
 
 

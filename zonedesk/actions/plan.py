@@ -8,10 +8,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from zonedesk.records import KINDS
 from zonedesk.sheets.recognition import Recognition, TotalCheck
 
 Result = Literal["new", "changed", "unchanged", "error"]
@@ -132,7 +135,21 @@ class Plan:
         """Return how many rows of all sheets have this result."""
         return sum(sheet.count(result) for sheet in self.sheets)
 
+    def brought_along(self) -> dict[str, int]:
+        """Return how many records of each kind the good rows make or change beside their own: an event, an enterprise."""
+        found = Counter(step.kind for step in self.steps)
+        for sheet in self.sheets:
+            if sheet.record is not None:
+                found[sheet.record] -= sheet.count("new") + sheet.count("changed")
+        return {kind: found[kind] for kind in KINDS if found[kind] > 0}
+
     @property
     def is_applicable(self) -> bool:
         """Whether all of it may be applied."""
         return not self.errors
+
+
+def brought_words(brought: Mapping[str, int]) -> str:
+    """Return what rows bring along: 另由台账带出 24 条（活动 1、专项行动 23）; nothing where they bring nothing."""
+    parts = "、".join(f"{KINDS[kind].label} {count}" for kind, count in brought.items())
+    return f"另由台账带出 {sum(brought.values())} 条（{parts}）" if parts else ""

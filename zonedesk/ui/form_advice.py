@@ -30,7 +30,10 @@ class AdviceLine(QWidget):
         row.addLayout(column, 1)
         column.addWidget(self._words)
         if way_out:
-            column.addWidget(self._button(problem.field, way_out))
+            foot = QHBoxLayout()
+            foot.addWidget(self._button(problem.field, way_out))
+            foot.addStretch(1)
+            column.addLayout(foot)
 
     def _button(self, name: str, words: str) -> QuietButton:
         button = QuietButton(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from zonedesk.actions.plan import Plan
+from zonedesk.actions.plan import Plan, brought_words
 from zonedesk.ui.import_parts import ElidedLabel, Surface
 from zonedesk.ui.widgets import Button, PrimaryButton
 
@@ -19,7 +19,8 @@ def verdict(plan: Plan) -> str:
     if plan.errors:
         return f"改完 {len(plan.errors)} 处错误后可全部导入"
     if rows:
-        return f"新增 {plan.count('new')}，更新 {plan.count('changed')}，未变 {plan.count('unchanged')}；导入前自动备份"
+        counts = f"新增 {plan.count('new')}，更新 {plan.count('changed')}，未变 {plan.count('unchanged')}"
+        return "；".join(filter(None, (counts, brought_words(plan.brought_along()), "导入前自动备份")))
     return NOTHING_NEW if plan.count("unchanged") else NOTHING_USABLE
 
 

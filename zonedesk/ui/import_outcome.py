@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from zonedesk.actions.plan import brought_words
 from zonedesk.records import KINDS
 from zonedesk.ui.import_parts import ElidedLabel, Icon
 from zonedesk.ui.views import title_of
@@ -53,11 +54,24 @@ class WaitingStep(QWidget):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did: per kind new, changed and unchanged records, rows left out, where the backup is."""
+    """What an import did: per kind new, changed and unchanged records, rows left out, where the backup is.
+
+    `brought` counts, by kind, those of the records that rows brought along beside their own.
+    """
 
     counts: dict[str, tuple[int, int, int]]
     left_out: int = 0
     backup: Path | None = None
+    brought: Mapping[str, int] = field(default_factory=dict)
+
+    def title(self) -> str:
+        """Return the sentence over the counts: the rows as the button named them, then what they brought along."""
+        records = sum(new + changed for new, changed, _ in self.counts.values())
+        left = f"，{self.left_out} 条有错没有导入" if self.left_out else ""
+        if not self.brought:
+            return f"已导入，共新增和更新 {records} 条记录{left}"
+        rows = records - sum(self.brought.values())
+        return f"已导入 {rows} 条，{brought_words(self.brought)}，共新增和更新 {records} 条记录{left}"
 
     def sentences(self) -> list[tuple[str, str]]:
         """Return (kind, sentence) for each kind: 项目：新增 345，更新 0，未变 0."""
@@ -120,9 +134,7 @@ class OutcomeStep(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show what an import did."""
         self._kind = outcome.main_kind()
-        records = sum(new + changed for new, changed, _ in outcome.counts.values())
-        left = f"，{outcome.left_out} 条有错没有导入" if outcome.left_out else ""
-        self._say(f"已导入，共新增和更新 {records} 条记录{left}", outcome.sentences())
+        self._say(outcome.title(), outcome.sentences())
         self.backup.set_whole(f"导入前的备份：{outcome.backup}" if outcome.backup else "")
         self.show_records.setText(f"查看{title_of(self._kind)}")
         self.undo.setEnabled(True)

@@ -21,7 +21,7 @@ def apply_draft(store: Store, plan: Plan, partial: bool, progress: Callable[[str
     from zonedesk.actions.importing import apply_plan
 
     applied = apply_plan(store, plan, partial, progress)
-    return Outcome(outcome_counts(plan), applied.left_out, applied.backup)
+    return Outcome(outcome_counts(plan), applied.left_out, applied.backup, plan.brought_along())
 
 
 def outcome_counts(plan: Plan) -> dict[str, tuple[int, int, int]]:

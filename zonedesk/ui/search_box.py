@@ -12,7 +12,6 @@ from zonedesk.actions.finding import Hit
 from zonedesk.ui import fonts, icons, theme
 
 WIDTH = 340
-HEIGHT = 30
 PAUSE = 120  # milliseconds without a keystroke before the ledger is asked
 
 
@@ -156,7 +155,9 @@ class Found(QListWidget):
 
     def _place(self) -> None:
         corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 2))
-        self.setGeometry(corner.x(), corner.y(), max(self._box.width(), WIDTH), self.count() * HEIGHT + 10)
+        self.setGeometry(
+            corner.x(), corner.y(), max(self._box.width(), WIDTH), self.count() * self.sizeHintForRow(0) + 10
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go when the box loses the keyboard."""
