@@ -352,7 +352,7 @@ def test_an_indicator_by_the_month_takes_the_months_own_values(store, zones):
         ("甲区", 10, "value"): "5",
         ("甲区", 10, "growth"): "1",
     }
-    with pytest.raises(Unreadable, match="第 1 行第 2 列.*累计数"):
+    with pytest.raises(Unreadable, match=r"第 1 行第 2 列.*累计数"):
         paste(sheet, "开发区\t1-10月累计值\n甲区\t5")
 
 

@@ -259,3 +259,9 @@ def test_a_name_that_two_records_have_is_not_chosen_among(store):
         make_project(store, zone=zone, name="甲 项目")
     (line,) = plan(store, "milestone", [["项目名称", "节点名称"], ["甲项目", "开工"]], NOWHERE).lines
     assert [problem.field for problem in line.errors] == ["project"] and "有 2 个项目" in line.errors[0].message
+
+
+def test_a_heading_in_an_unknown_unit_of_money_is_refused(store):
+    block = [["项目名称", "总投资（万美元）"], ["甲", "100"]]
+    with pytest.raises(Unreadable, match=r"总投资.*万美元.*没有粘贴任何内容"):
+        plan(store, "project", block, NOWHERE)

@@ -229,6 +229,13 @@ def test_a_block_that_changes_nothing_is_said_to_and_asks_for_nothing(page, ledg
     assert peek(ledger, "undo").what == "添加样例"
 
 
+def test_a_block_in_an_unknown_unit_of_money_is_refused_with_a_sentence(page, ledger, messages):
+    clipboard("项目名称\t总投资（万美元）\r\n甲\t100\r\n")
+    page.list.table.select_cell(0, NAME)
+    page.blocks.paste()
+    assert "万美元" in messages.warnings[-1] and peek(ledger, "undo").what == "添加样例"
+
+
 def test_a_block_with_errors_cannot_be_agreed_to(page, ledger):
     seen = []
     clipboard("甲\t没有的开发区\r\n乙\t祁县经开区\r\n")

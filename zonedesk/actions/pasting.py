@@ -13,9 +13,9 @@ from zonedesk.actions.paste_lines import Column, Line, LinePlanner, State
 from zonedesk.actions.plan import Step
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Field, Number, Reading
+from zonedesk.records.fields import Field, Money, Number, Reading
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
-from zonedesk.sheets.headings import Heading, match, one_line, unit_in
+from zonedesk.sheets.headings import Heading, is_other_money, match, one_line, unit_in
 
 if TYPE_CHECKING:
     from zonedesk.store.store import Store
@@ -83,6 +83,8 @@ def tile(block: Block, height: int, width: int) -> Block:
 def plan(store: Store, kind: str, block: Block, spot: Spot, money_unit: str = "亿元") -> Plan:
     """Return what pasting a block would do. A block with headings goes by them and finds its records by name or code;
     one without goes by place, and its lines behind the last record are new.
+
+    Raises Unreadable for a heading with a unit of money that no amount is read in.
     """
     headed, ignored = _headed_columns(kind, block, spot, money_unit)
     columns = headed or _placed_columns(kind, block, spot, money_unit)
@@ -121,6 +123,9 @@ def _field_named(kind: str, cell: str) -> Field | None:
 def _reading(found: Field, stated: str, money_unit: str) -> Reading:
     if isinstance(found, Number):
         return Reading(unit=stated if stated in AREA_UNITS and found.unit_field else "")
+    if isinstance(found, Money) and is_other_money(stated):
+        units = "、".join(MONEY_UNITS)
+        raise Unreadable(f"“{found.label}”的单位“{stated}”不认识，请折算成{units}中的一种再粘贴。没有粘贴任何内容")
     return Reading(unit=stated if stated in MONEY_UNITS else money_unit)
 
 

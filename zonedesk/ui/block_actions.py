@@ -85,9 +85,12 @@ class BlockActions:
         model = self._table.records
         top, left = (model.rowCount(), 0) if as_new else self._corner()
         records = [row["id"] for row in model.source.rows(top, top + len(block) - 1)]
-        planned = plan(
-            self._desk.store, self._list.kind, block, Spot(model.columns[left:], records), self._desk.money_unit
-        )
+        spot = Spot(model.columns[left:], records)
+        try:
+            planned = plan(self._desk.store, self._list.kind, block, spot, self._desk.money_unit)
+        except Mendable as error:
+            self._desk.messages.warn(str(error))
+            return
         if not planned.lines or not planned.fields:
             self._desk.messages.warn("剪贴板里没有可以粘贴的表格内容，请先在表格软件里复制")
             return
