@@ -357,7 +357,7 @@ def test_a_word_of_state_is_a_tag_on_its_ground(qtbot):
     grid.resize(300, 200)
     grid.show()
     grid.show_table()
-    soft = theme.colour("bad_soft").rgb()
+    soft = theme.colour("warn_soft").rgb()
     assert [soft in colours_in(grid, grid.figure.index(row, 1)) for row in (0, 1)] == [True, False]
 
 
@@ -552,7 +552,7 @@ def test_each_chart_can_be_saved(show, qtbot, tmp_path, messages, monkeypatch):
 def test_without_records_one_button_leads_to_import(show, empty_desk, qtbot):
     page = show("three-rates", empty_desk)
     assert page.empty.isVisible()
-    assert "三率表" in page.empty.sentence.text()
+    assert "三个一批活动、三个一批项目" in page.empty.sentence.text()
     with qtbot.waitSignal(empty_desk.import_asked):
         page.empty.button.click()
 
