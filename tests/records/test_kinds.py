@@ -23,8 +23,8 @@ from zonedesk.records.fields import (
     Number,
     Reading,
     Text,
-    names_in,
 )
+from zonedesk.records.names import names_in
 from zonedesk.records.projects import Project, stage_by_dates
 from zonedesk.records.record import Record
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from zonedesk.figures.asking import known_by, last_day
 from zonedesk.records.dates import surely_before
-from zonedesk.records.fields import names_in
+from zonedesk.records.names import names_in
 
 Row = Mapping[str, Any]
 _WHOLE = len("2023-06-30")

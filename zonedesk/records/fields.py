@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from zonedesk.errors import Unreadable
 from zonedesk.records import dates, months, parsing
+from zonedesk.records.names import PARTING, SEPARATOR, names_in
 
 Value = Any
 Severity = Literal["error", "warning"]
@@ -22,11 +23,15 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a field of a record, in a sentence that says what to do. A warning does not stop saving."""
+    """What is wrong with a field of a record, in a sentence that says what to do. A warning does not stop saving.
+
+    `other` is the id of another record of the kind that the sentence speaks of.
+    """
 
     field: str
     message: str
     severity: Severity = "error"
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,18 +184,6 @@ class Naming(Text):
         if names.keys().isdisjoint(map(parsing.plain, self.names(text))):
             return text
         return SEPARATOR.join(dict.fromkeys(names.get(parsing.plain(name), name) for name in self.names(text)))
-
-
-SEPARATOR = "、"
-"""What stands between several names."""
-
-PARTING = "、,，;；"
-"""What ledgers write between several names: no name that may stand among others has any of it."""
-
-
-def names_in(text: str | None) -> list[str]:
-    """Return the names that a text of several names holds."""
-    return [name for part in (text or "").split(SEPARATOR) if (name := part.strip())]
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from zonedesk.records.fields import Choice, Date, Link, Naming, Number, Problem, Text, names_in
+from zonedesk.records.fields import Choice, Date, Link, Naming, Number, Problem, Text
+from zonedesk.records.names import names_in
 from zonedesk.records.record import Others, Record, in_order
 
 

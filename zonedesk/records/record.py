@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
 from zonedesk.records import dates
-from zonedesk.records.fields import PARTING, Derived, Field, Link, Naming, Problem
+from zonedesk.records.fields import Derived, Field, Link, Naming, Problem
+from zonedesk.records.names import PARTING
 
 Row = dict[str, Any]
 """One record as plain data: field identifiers to values, with `id`, `caption`, `version`, and
