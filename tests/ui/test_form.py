@@ -126,3 +126,20 @@ def test_a_zone_that_is_not_there_can_be_made_at_the_sentence_that_says_so(open_
     assert "先新建" in advice(page, "zone") and button.text() == "新建开发区“Qixian”"
     button.click()
     assert made == [("zone", "Qixian")]
+
+
+def test_the_record_that_is_the_same_can_be_opened_at_the_sentence_that_names_it(qtbot, open_page, ledger, desk):
+    zone = make_zone(ledger, short_name="太谷经开区")
+    page = open_page("zone")
+    page.new()
+    for name, text in (("name", "Other"), ("short_name", "太谷经开区")):
+        page.form.editors[name].setText(text)
+        page.form.editors[name].textEdited.emit(text)
+    for name, key in (("level", "provincial"), ("kind", "industrial")):
+        page.form.editors[name].button(key).click()
+    assert not page.save()
+    button = page.form.body.findChild(QuietButton, "advice.short_name")
+    assert "太谷经开区" in advice(page, "short_name") and button.text() == "打开那家开发区"
+    with qtbot.waitSignal(desk.record_asked) as asked:
+        button.click()
+    assert asked.args == ["zone", zone]

@@ -25,15 +25,15 @@ class Agreeing:
         self._connection, self._kind, self._rows = connection, kind, rows
         self._found: dict[Group, dict[Key, list[tuple[str, str]]]] = {}
 
-    def other(self, group: Group, row: Values) -> str | None:
-        """Return what another record than the row's own is called that has its values in a group, or None."""
+    def other(self, group: Group, row: Values) -> tuple[str, str] | None:
+        """Return id and name of another record than the row's own that has its values in a group, or None."""
         if not is_matchable(KINDS[self._kind], row, group):
             return None
         if group not in self._found:
             self._found[group] = self._look_up(group)
         agreeing = self._found[group].get(key_of(group, row), ())
         other = next(((record, caption) for record, caption in agreeing if record != row.get("id")), None)
-        return (other[1] or self._designation(other[0])) if other else None
+        return (other[0], other[1] or self._designation(other[0])) if other else None
 
     def _designation(self, record: str) -> str:
         """Return what a record without a name of its own is called."""

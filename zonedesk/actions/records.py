@@ -197,7 +197,8 @@ def check(
         if wrong.isdisjoint(group) and (other := agreeing.other(group, row)):
             shown = "、".join(record.fields[name].label for name in group)
             severity = "warning" if group in record.alike else "error"
-            found.append(Problem(group[-1], f"已有{shown}相同的{record.label}“{other}”，请核对", severity))  # type: ignore[arg-type]
+            message = f"已有{shown}相同的{record.label}“{other[1]}”，请核对"
+            found.append(Problem(group[-1], message, severity, other[0]))  # type: ignore[arg-type]
             break
     return found
 

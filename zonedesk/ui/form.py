@@ -40,8 +40,9 @@ class RecordForm(QFrame):
     open_asked = Signal(str, str)  # kind and id of a linked record to open on its own page
     close_asked = Signal()  # back to the table, where only one of both is shown
 
-    def __init__(self, desk: Desk, kind: str, session: EditSession, make_record: Maker) -> None:
+    def __init__(self, desk: Desk, kind: str, session: EditSession, make_record: Maker, opens: bool = True) -> None:
         super().__init__()
+        self._opens = opens  # somebody hears what is asked to be opened
         self.setObjectName(f"form.{kind}")
         self.kind, self.session, self._make_record = kind, session, make_record
         self._desk, self._record = desk, KINDS[kind]
@@ -227,16 +228,24 @@ class RecordForm(QFrame):
             return check(connection, self.kind, row)
 
     def _ways_out(self, problems: Mapping[str, Problem]) -> dict[str, str]:
-        """Return the words of the button at each problem that another record would solve."""
-        fields = self._record.fields
-        return {
-            name: f"新建{KINDS[field.to].label}“{self.editor(name).entry().text}”"
-            for name in problems
-            if isinstance(field := fields[name], Link) and can_make(field) and _names_nothing(self.editor(name).entry())
-        }
+        """Return the words of the button at each problem that another record would solve, or is the reason of."""
+        ways = {name: self._way_out(name, problem) for name, problem in problems.items()}
+        return {name: words for name, words in ways.items() if words}
+
+    def _way_out(self, name: str, problem: Problem) -> str:
+        field, entry = self._record.fields[name], self.editor(name).entry()
+        if problem.other:
+            return f"打开那{self._record.counter}{self._record.label}" if self._opens else ""
+        if isinstance(field, Link) and can_make(field) and entry.text and entry.key is None:
+            return f"新建{KINDS[field.to].label}“{entry.text}”"
+        return ""
 
     def _take_way_out(self, name: str) -> None:
-        self._make_link(name, self.editor(name).entry().text)
+        problem = self._problems().get(name)
+        if problem is not None and problem.other:
+            self.open_asked.emit(self.kind, problem.other)
+        else:
+            self._make_link(name, self.editor(name).entry().text)
 
     def as_typed(self) -> Row:
         """Return the record as it would be saved, as far as what was typed can be read."""
@@ -376,8 +385,3 @@ class RecordForm(QFrame):
         if following is not None:
             focus_field(following)
         return True
-
-
-def _names_nothing(entry: Entry) -> bool:
-    """Return whether a link's text was typed and names no record."""
-    return bool(entry.text) and entry.key is None

@@ -65,7 +65,7 @@ def ask_record(parent: QWidget, desk: Desk, kind: str, values: Row, at: str = ""
     dialog.setObjectName(f"dialog.new.{kind}")
     dialog.setWindowTitle(f"新建{KINDS[kind].label}")
     session = EditSession(desk.store, kind)
-    form = RecordForm(desk, kind, session, make_record)
+    form = RecordForm(desk, kind, session, make_record, opens=False)
     made: list[str] = []
 
     def finish(record: str) -> None:
