@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from zonedesk.figures.table import LateSelection
 from zonedesk.figures.tallies import EVERYWHERE, Tallies, Tally
 from zonedesk.records.schema import TABLES, as_number
 
@@ -63,3 +64,29 @@ def test_a_sum_is_made_of_the_records_that_have_something_to_add(filled):
 def test_the_queries_can_be_asked_of_postgresql():
     selection = Tally("project", KEYS, adds=PROJECT.c.investment).records({"channel": None})
     assert "IS NOT DISTINCT FROM" in str(selection.ids.compile(dialect=postgresql.dialect()))
+
+
+def test_a_number_of_any_combination_of_keys_is_what_its_records_add_up_to(filled):
+    keys = {"channel": PROJECT.c.channel, "promised": PROJECT.c.commitment}
+    tally = Tally("project", keys, adds=PROJECT.c.investment)
+    tallies = work_out(filled, all=tally)
+    places = (
+        EVERYWHERE,
+        {"channel": "team"},
+        {"promised": True},
+        {"promised": True, "channel": "team"},
+        {"channel": "x"},
+    )
+    with filled.store.reading() as connection:
+        for place in places:
+            amounts = connection.execute(tally.records(place).adds).all()
+            assert tallies.value("all", place) == sum((amount for _, amount in amounts), Decimal(0)), place
+    assert tallies.places("promised", ["all"], {"channel": "team"}) == {True, None}
+
+
+def test_queries_of_records_are_made_once_somebody_asks():
+    made = []
+    selection = LateSelection("project", lambda: made.append(1) or Tally("project", KEYS).records(EVERYWHERE))
+    assert made == []
+    assert str(selection.ids) == str(sa.select(PROJECT.c.id).where(sa.true()))
+    assert (selection.adds, len(made)) == (None, 1)

@@ -55,7 +55,13 @@ class ListCard(Card):
         self.count.set_word(str(whole) if lines else "", self._tone)
         self.note.setText(note)
         self.more.setText(f"还有 {whole - len(lines)} 项，点右上角的按钮看全部")
-        self.more.setVisible(whole > len(lines))
+        self._set_cut(whole > len(lines))
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
+
+    def _set_cut(self, is_cut: bool) -> None:
+        """Say below the lines that there are more, without taking the room of a line."""
+        if is_cut != self.more.isVisibleTo(self):
+            self.more.setVisible(is_cut)
+            self.setMinimumHeight(LOWEST_LIST + is_cut * self.more.sizeHint().height())
