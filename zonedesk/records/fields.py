@@ -179,12 +179,6 @@ class Naming(Text):
         """Return whether a text names the record of that name; a space or a full-width letter makes no other name."""
         return parsing.plain(name) in map(parsing.plain, self.names(text))
 
-    def renamed(self, text: str, names: Mapping[str, str]) -> str:
-        """Return a text with new names in the place of old ones, each once; `names` are the new by the plain old ones."""
-        if names.keys().isdisjoint(map(parsing.plain, self.names(text))):
-            return text
-        return SEPARATOR.join(dict.fromkeys(names.get(parsing.plain(name), name) for name in self.names(text)))
-
 
 @dataclass(kw_only=True)
 class Coded(Text):

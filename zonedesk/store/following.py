@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Naming
+from zonedesk.records.names import SEPARATOR
 from zonedesk.records.parsing import plain
 from zonedesk.records.schema import TABLES
 
@@ -68,10 +69,18 @@ def followers(connection: sa.Connection, renaming: Renaming) -> dict[str, Values
     known: dict[tuple[Place, str], str] = {}  # thousands of records share a few texts
     for record, place, text in _texts(connection, renaming.kind, naming.id, naming, renaming.names):
         if (place, text) not in known:
-            known[place, text] = naming.renamed(text, renaming.names[place])
+            known[place, text] = _renamed(naming, text, renaming.names[place])
         if known[place, text] != text:
             found[record] = {naming.id: known[place, text]}
     return found
+
+
+def _renamed(naming: Naming, text: str, names: Mapping[str, str]) -> str:
+    """Return a text with new names in the place of old ones, each once; one that names none of them stays as it is."""
+    held = {name: plain(name) for name in naming.names(text)}
+    if names.keys().isdisjoint(held.values()):
+        return text
+    return SEPARATOR.join(dict.fromkeys(names.get(as_compared, name) for name, as_compared in held.items()))
 
 
 def _place(naming: Naming, row: Values) -> Place:
