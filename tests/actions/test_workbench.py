@@ -64,6 +64,6 @@ def test_an_indicator_that_a_zone_has_not_entered_is_missing_and_says_its_latest
     add(store, "reading", zone=zone, indicator=indicator, year=Decimal(2023), month=Decimal(9), value=Decimal(5))
     (missing,) = gather(store, 2023, 10).missing
     assert (missing.zone, missing.indicator, missing.last, missing.indicator_id) == (
-        "祁县经开区", "规上工业增加值", "9月", indicator,
+        "祁县经开区", "规上工业增加值", "1—9月", indicator,
     )  # fmt: skip
     assert gather(store, 2023, 9).missing == []

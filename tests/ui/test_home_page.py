@@ -154,7 +154,7 @@ def test_it_reads_again_after_a_change(qtbot, ledger, desk, filled, open_home):
     page = open_home()
     add(ledger, "plan_item", year=Decimal(2023), text="季度小结", due_on="2023-10-31")
     desk.tell_changed()
-    qtbot.waitUntil(lambda: [line[:2] for line in texts(page.due)] == [["今天", "季度小结"], ["周四", "贷款未到位"]])
+    qtbot.waitUntil(lambda: [line[:2] for line in texts(page.due)] == [["当天", "季度小结"], ["周四", "贷款未到位"]])
 
 
 def test_an_empty_ledger_leads_to_the_import(qtbot, desk, open_home):
@@ -169,3 +169,31 @@ def test_lists_with_nothing_in_them_say_so(ledger, desk, open_home):
     page = open_home()
     assert not page.due.list.isVisible()
     assert page.due.nothing.text() == "本周没有到期的事项"
+
+
+def test_without_targets_and_readings_it_does_not_say_that_all_was_reported(ledger, filled, desk, open_home):
+    assert open_home().missing.nothing.text() == "2023年还没有年度目标和月报，点“去填报”开始"
+
+
+def test_a_number_is_never_cut(ledger, filled, desk, open_home):
+    make_project(ledger, zone=filled["zone"], signed_on="2023-02-01", investment=Decimal(123_456_789 * 10**6))
+    desk.settings.money_unit = "万元"
+    page = open_home()
+    table = page.waiting.list
+    wide = table.fontMetrics().horizontalAdvance(table.item(0, 2).text())
+    assert table.columnWidth(2) > wide + 16
+
+
+def test_a_narrow_list_leaves_the_matter_its_room(filled, open_home):
+    page = open_home()
+    page.resize(900, 600)
+    page.due.list.resize(310, 200)
+    assert page.due.list.isColumnHidden(3)
+    assert not page.due.list.isColumnHidden(1)
+
+
+def test_an_empty_ledger_offers_its_first_zone(qtbot, desk, open_home):
+    page = open_home()
+    with qtbot.waitSignal(desk.new_asked) as asked:
+        page.empty.ways[0].click()
+    assert asked.args == ["zone"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -30,11 +30,15 @@ CELL = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True)
 class BriefColumn:
-    """A column: its heading, its width (0 shares what is left), whether it holds numbers."""
+    """A column: its heading, its width (0 shares what is left), whether it holds numbers, which are never cut.
+
+    In a list narrower than `needs` the column is left out.
+    """
 
     heading: str
     width: int = 0
     is_number: bool = False
+    needs: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,24 @@ class BriefList(PlainTable):
                 item.setData(CELL, cell)
                 item.setToolTip(cell.tip or cell.text)
                 self.setItem(row, place, item)
+        self._fit_numbers()
         if lines:
             self.setCurrentCell(0, 0)
         self.updateGeometry()
+
+    def _fit_numbers(self) -> None:
+        """Give columns of numbers the room for their longest: a number that is cut reads as a smaller one."""
+        measure = QFontMetrics(fonts.semibold())
+        for place, column in enumerate(self.columns):
+            if column.is_number:
+                longest = max((measure.horizontalAdvance(line.cells[place].text) for line in self._lines), default=0)
+                self.setColumnWidth(place, max(column.width, longest + PADDING + EDGE + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the columns for which there is no room."""
+        for place, column in enumerate(self.columns):
+            self.setColumnHidden(place, self.width() < column.needs)
+        super().resizeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for the height of all lines."""

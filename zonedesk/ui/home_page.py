@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -33,6 +34,8 @@ CHARTS_WIDTH, CHART_HEIGHT = 310, 176
 NARROW = 980  # of the page itself: under it the charts go below the lists
 ONE_COLUMN = 700
 WEEKDAYS = "一二三四五六日"
+ALL_REPORTED = "本月指标都已填报"
+NOTHING_DUE = "{}年还没有年度目标和月报，点“去填报”开始"
 SOON_TONES: dict[int, Tone] = {0: "red", 1: "amber", 2: "amber"}
 
 
@@ -48,6 +51,7 @@ class HomePage(GatheredPage):
         self.empty = EmptyState(
             "台账里还没有开发区和项目。可以先导入各开发区的表格", "导入台账", self._import, "import"
         )
+        self.empty.add_way("新建开发区", lambda: self.desk.new_asked.emit("zone"))
         self._make_cards()
         self._add_buttons()
         self._lay_out()
@@ -56,22 +60,23 @@ class HomePage(GatheredPage):
     def _make_cards(self) -> None:
         self.due = ListCard(
             "home.due", "本周到期",
-            (BriefColumn("期限", 62), BriefColumn("事项"), BriefColumn("来自", 76), BriefColumn("责任部门", 92)),
+            (BriefColumn("期限", 62), BriefColumn("事项"), BriefColumn("来自", 76, needs=330), BriefColumn("责任部门", 92, needs=400)),
             "本周没有到期的事项", "amber",
         )  # fmt: skip
         self.overdue = ListCard(
             "home.overdue", "超期未办",
-            (BriefColumn("事项"), BriefColumn("开发区、会议", 92), BriefColumn("责任部门", 92), BriefColumn("超期(天)", 72, True)),
+            (BriefColumn("事项"), BriefColumn("开发区、会议", 92, needs=330), BriefColumn("责任部门", 92, needs=400),
+             BriefColumn("超期(天)", 72, True)),
             "没有超期的堵点、专项事项和议定事项", "red",
         )  # fmt: skip
         self.missing = ListCard(
             "home.missing", "指标缺报",
             (BriefColumn("开发区", 110), BriefColumn("指标"), BriefColumn("上次填报", 84)),
-            "本月指标都已填报", "amber",
+            ALL_REPORTED, "amber",
         )  # fmt: skip
         self.waiting = ListCard(
             "home.waiting", f"签约超 {PATIENCE} 天未开工",
-            (BriefColumn("项目"), BriefColumn("开发区", 104), BriefColumn("投资", 72, True), BriefColumn("天数", 56, True)),
+            (BriefColumn("项目"), BriefColumn("开发区", 104, needs=330), BriefColumn("投资", 72, True), BriefColumn("天数", 56, True)),
             f"没有签约超过 {PATIENCE} 天还未开工的项目", "red",
         )  # fmt: skip
         self._ways = {
@@ -127,6 +132,9 @@ class HomePage(GatheredPage):
         self._day.setText(f"{day_words(found.day)} 星期{_weekday(found.day)}")
         self.show_body(not found.is_empty)
         self._show_waiting_lists(found)
+        self.missing.nothing.setText(
+            ALL_REPORTED if found.expects_readings else NOTHING_DUE.format(self.desk.period[0])
+        )
         self.missing.show_lines([self._missing_line(one) for one in found.missing[:LISTED]], count=len(found.missing))
         if found.charts.charts:
             self.charts.show_table(found.charts, self.desk.money_unit)
@@ -144,7 +152,7 @@ class HomePage(GatheredPage):
         self.waiting.show_lines([self._waiting_line(one) for one in waiting.first], note, waiting.count)
 
     def _due_line(self, waiting: Waiting) -> BriefLine:
-        when = "今天" if waiting.days == 0 else f"周{_weekday(_whole(waiting.date))}"
+        when = self._same_day() if waiting.days == 0 else f"周{_weekday(_whole(waiting.date))}"
         cells = (
             BriefCell(when, tone=SOON_TONES.get(waiting.days, "grey")),
             BriefCell(f"{waiting.text}　{waiting.place}" if waiting.kind == "milestone" else waiting.text),
@@ -152,6 +160,10 @@ class HomePage(GatheredPage):
             BriefCell(waiting.department or "—", "text2" if waiting.department else "text3"),
         )
         return BriefLine(cells, partial(self.desk.record_asked.emit, waiting.kind, waiting.id))
+
+    def _same_day(self) -> str:
+        """Return what the day of the lists is called: 今天 only where it is today."""
+        return "今天" if self.found and self.found.day == f"{datetime.date.today():%Y-%m-%d}" else "当天"
 
     def _overdue_line(self, waiting: Waiting) -> BriefLine:
         cells = (
@@ -163,8 +175,8 @@ class HomePage(GatheredPage):
         return BriefLine(cells, partial(self.desk.record_asked.emit, waiting.kind, waiting.id))
 
     def _missing_line(self, missing: Missing) -> BriefLine:
-        last = f"1—{missing.last}" if missing.last else "从未填报"
-        cells = (BriefCell(missing.zone), BriefCell(missing.indicator), BriefCell(last, "text2"))
+        last = BriefCell(missing.last or "从未填报", "text2")
+        cells = (BriefCell(missing.zone), BriefCell(missing.indicator), last)
         return BriefLine(cells, partial(self.desk.indicator_asked.emit, missing.indicator_id))
 
     def _waiting_line(self, waiting: Waiting) -> BriefLine:
@@ -259,6 +271,4 @@ def _whole(date: str) -> str:
 
 
 def _weekday(day: str) -> str:
-    import datetime
-
     return WEEKDAYS[datetime.date.fromisoformat(day).weekday()]

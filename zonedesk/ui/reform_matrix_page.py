@@ -47,6 +47,7 @@ class MatrixPage(GatheredPage):
         self.empty = EmptyState(
             "还没有开发区。先导入或新建开发区，再记三化三制的进展", "导入台账", self._import, "import"
         )
+        self.empty.add_way("新建开发区", lambda: self.desk.new_asked.emit("zone"))
         printing = IconButton("print", "打印 (Ctrl+P)")
         printing.clicked.connect(lambda _: self.print())
         self.bar.add_right(printing)

@@ -193,6 +193,7 @@ class EmptyState(QWidget):
         self, sentence: str, button: str = "", action: Callable[[], object] | None = None, icon: str = ""
     ) -> None:
         super().__init__()
+        self.ways: list[QuietButton] = []
         self.sentence = label(sentence, "text2", 14)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)
@@ -215,6 +216,17 @@ class EmptyState(QWidget):
     def add_button(self, button: Button) -> None:
         """Put another button beside the first: a second way to mend what is missing."""
         self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+    def add_way(self, words: str, go: Callable[[], object]) -> QuietButton:
+        """Add another way on under the button, and return it."""
+        way = QuietButton(words)
+        way.setProperty("link", True)
+        way.clicked.connect(lambda _: go())
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, way, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.ways.append(way)
+        return way
 
 
 class UpDownLine(QWidget):
