@@ -332,7 +332,7 @@ def test_the_keyboard_reaches_table_form_and_tabs(open_page, ledger):
     page = open_page()
     seen = []
     for _ in range(3):
-        page.turn_focus(1)
+        page.places.turn_focus(1)
         seen.append(QApplication.focusWidget())
     assert page.form.isAncestorOf(seen[0]) and page.related.isAncestorOf(seen[1]) and page.list.isAncestorOf(seen[2])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from zonedesk.ui.form import WIDTH, RecordForm
 
@@ -71,6 +71,18 @@ class PagePlaces(QObject):
             self._take_manner()
         if self._related.fold(self._page.window().height() < TALL or self._list.is_empty()):
             self.restore()
+
+    def turn_focus(self, step: int) -> None:
+        """Give the keyboard to the table, the form, the tabs in turn."""
+        takers = {self._list: self._list.table.setFocus, self._form: self._form.focus_first,
+                  self._related: self._related.take_keyboard}  # fmt: skip
+        parts = [part for part in takers if part.isVisible() or part is self._form]
+        focus = QApplication.focusWidget()
+        here = next((i for i, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
+        part = parts[(here + step) % len(parts)]
+        if part is self._form:
+            self.open_form()
+        takers[part]()
 
     def _take_manner(self) -> None:
         beside = self.manner == "beside"

@@ -107,8 +107,8 @@ class RecordPage(QWidget):
 
     def _keys(self) -> None:
         for keys, act in (
-            ("F6", lambda: self.turn_focus(1)),
-            ("Shift+F6", lambda: self.turn_focus(-1)),
+            ("F6", lambda: self.places.turn_focus(1)),
+            ("Shift+F6", lambda: self.places.turn_focus(-1)),
             ("Ctrl+Shift+S", self.save_and_new),
             ("Alt+Down", lambda: self._step(1)),
             ("Alt+Up", lambda: self._step(-1)),
@@ -375,18 +375,6 @@ class RecordPage(QWidget):
             self.places.close_form()
             self.list.table.setFocus()
             self._show_current()
-
-    def turn_focus(self, step: int) -> None:
-        """Give the keyboard to the table, the form, the tabs in turn."""
-        takers = {self.list: self.list.table.setFocus, self.form: self.form.focus_first,
-                  self.related: self.related.take_keyboard}  # fmt: skip
-        parts = [part for part in takers if part.isVisible() or part is self.form]
-        focus = QApplication.focusWidget()
-        here = next((i for i, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
-        part = parts[(here + step) % len(parts)]
-        if part is self.form:
-            self.open_form()
-        takers[part]()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts anew."""
