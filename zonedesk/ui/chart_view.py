@@ -132,6 +132,7 @@ class Charts(QScrollArea):
     def show_table(self, table: Table, money_unit: str) -> None:
         """Draw the charts of another table, or of the same one in another unit or theme."""
         self._table, self._unit = table, money_unit
+        self._turn += 1  # pictures of another table that are still being drawn have no view to come to
         titles = [table.charts[number].title for number in drawable(table)]
         if titles != [view.accessibleName() for view in self.views]:
             self._make_views(titles)
