@@ -185,7 +185,8 @@ def _row(table: Table, row: str) -> Row:
             raise Mendable(f"{table.title}在这个范围内没有上报合计，请先录入上报合计")
         return table.reported
     if not row.isdecimal() or not 1 <= int(row) <= len(table.rows):
-        raise Mendable(f"{table.title}没有第“{row}”行。请写 1 到 {len(table.rows)}，合计行写 total")
+        total = "，合计行写 total" if table.totals else ""
+        raise Mendable(f"{table.title}没有第“{row}”行。请写 1 到 {len(table.rows)}{total}")
     return table.rows[int(row) - 1]
 
 

@@ -146,8 +146,9 @@ class RecordPage(QWidget):
 
     def actions_of_page(self) -> Mapping[str, Callable[[], object]]:
         """Return what the page does for the shared verbs."""
-        return {"new": self.new, "save": self.save, "delete": self.delete, "export": self.export,
-                "print": self.print_list, "copy": self.blocks.copy, "paste": self.blocks.paste}  # fmt: skip
+        tabs, blocks = self.related, self.blocks
+        return {"new": self.new, "save": self.save, "delete": self.delete, "export": self.export, "print": self.print_list,
+                "copy": tabs.instead(tabs.copy, blocks.copy), "paste": tabs.instead(tabs.refuse_paste, blocks.paste)}  # fmt: skip
 
     def may_leave(self) -> bool:
         """Ask about everything unsaved before the window closes; False where the user goes on with it."""
@@ -183,8 +184,8 @@ class RecordPage(QWidget):
         if self.form.isAncestorOf(QApplication.focusWidget() or self):
             row = self.list.current_row()
             self.blocks.delete([row] if row and row["id"] == self.form.record else [])
-        elif not self.related.isAncestorOf(QApplication.focusWidget() or self):
-            self.blocks.delete_or_clear()
+        else:
+            self.related.instead(self.related.delete, self.blocks.delete_or_clear)()
 
     def _move_to_current(self) -> None:
         """Show the record that the cursor came to; what is typed in the form is settled first."""

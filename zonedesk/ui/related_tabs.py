@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zonedesk.records import KINDS
 from zonedesk.records.record import Row
@@ -156,6 +167,29 @@ class RelatedTabs(QFrame):
         """Take the keyboard into the open table, or its tabs where it is empty."""
         shown = self._stack.currentWidget()
         (shown if isinstance(shown, QWidget) else self.bar).setFocus()
+
+    def instead(self, own: Callable[[], object], other: Callable[[], object]) -> Callable[[], object]:
+        """Return what does `own` while the keyboard is in the tabs, and `other` elsewhere."""
+        return lambda: (own if self.isAncestorOf(QApplication.focusWidget() or self) else other)()
+
+    def copy(self) -> None:
+        """Put the selected rows of the open tab on the clipboard."""
+        table = self._stack.currentWidget()
+        if isinstance(table, QAbstractItemView):
+            chosen = sorted((index.row(), index.column(), str(index.data())) for index in table.selectedIndexes())
+            lines = ("\t".join(text for *_, text in row) for _, row in groupby(chosen, key=lambda cell: cell[0]))
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def refuse_paste(self) -> None:
+        """Say where records of the open tab can be pasted."""
+        self._desk.messages.tell("这里不能粘贴。请打开这类记录自己的页，在那里粘贴")
+
+    def delete(self) -> None:
+        """Remove the selected files where these are open; other records are deleted on their own page."""
+        if self._stack.currentWidget() is self.files:
+            self.files.remove_selected()
+        else:
+            self._desk.messages.tell("要删除这里的记录，请双击打开它，在它自己的页里删除")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line over the tabs."""
