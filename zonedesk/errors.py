@@ -13,5 +13,9 @@ class Unreadable(Mendable):
     """A value, sheet or file could not be understood as what it should be."""
 
 
+class Locked(Unreadable):
+    """A file asks for a password that was not given, or not rightly."""
+
+
 class Refused(Mendable):
     """A change was refused because the records would no longer hold together. Nothing was changed."""

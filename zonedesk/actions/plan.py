@@ -17,14 +17,28 @@ from typing import Any, Literal
 from zonedesk.records import KINDS
 from zonedesk.sheets.recognition import Recognition, TotalCheck
 
-Result = Literal["new", "changed", "unchanged", "error"]
-RESULTS: dict[str, str] = {"new": "新增", "changed": "更新", "unchanged": "未变", "error": "错误", "ignored": "忽略"}
+Result = Literal["new", "changed", "unchanged", "error", "left_out"]
+RESULTS: dict[str, str] = {
+    "new": "新增", "changed": "更新", "unchanged": "未变", "error": "错误", "left_out": "不导入", "ignored": "忽略",
+}  # fmt: skip
 """What becomes of a row, in the user's words."""
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A record that a name which is not on record may mean: its kind, its id, its own name."""
+
+    kind: str
+    record: str
+    caption: str
+
+
+@dataclass(frozen=True)
 class CellProblem:
-    """What is wrong or doubtful at a cell. `column` is from 0, or None where no column of the sheet is to blame."""
+    """What is wrong or doubtful at a cell. `column` is from 0, or None where no column of the sheet is to blame.
+
+    `offers` are records that the cell's name may mean, nearest first: each can be chosen as what this name stands for.
+    """
 
     file: str
     sheet: str
@@ -35,6 +49,7 @@ class CellProblem:
     value: str
     message: str
     severity: Literal["error", "warning"] = "error"
+    offers: tuple[Offer, ...] = ()
 
     def sentence(self) -> str:
         """Return the problem with its place: 02 汇总表.xlsx 签约一批 E9 项目代码“…”：…"""

@@ -139,3 +139,13 @@ CHANGE = sa.Table(
     sa.Column("after", sa.Text),
 )
 """What one action did to one record: the changed fields before and after, as JSON; null where it did not exist."""
+
+REMEMBERED = sa.Table(
+    "remembered",
+    METADATA,
+    sa.Column("topic", sa.String(8), primary_key=True),
+    sa.Column("kind", sa.String(32), primary_key=True),
+    sa.Column("said", sa.Text, primary_key=True),
+    sa.Column("meant", sa.Text, nullable=False),
+)
+"""What people said of the words in ledgers, so that the same words need no question again: see `sheets.memory`."""

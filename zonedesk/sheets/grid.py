@@ -11,12 +11,22 @@ Merge = tuple[int, int, int, int]
 
 @dataclass
 class Grid:
-    """The cells of one sheet from A1 on, as text, number, bool, date, datetime or None; ragged rows are allowed."""
+    """The cells of one sheet from A1 on, as text, number, bool, date, datetime or None; ragged rows are allowed.
+
+    `table` is 0 for a whole sheet; of a sheet that holds several tables each is a grid of its own, counted from 1, with the other
+    tables' cells empty, so that every cell keeps its address.
+    """
 
     name: str
     cells: list[list[object]]
     hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
+    table: int = 0
+
+    @property
+    def title(self) -> str:
+        """What people call it: the sheet's name, with the number of the table where there are several."""
+        return f"{self.name}·第{self.table}表" if self.table else self.name
 
     @property
     def width(self) -> int:

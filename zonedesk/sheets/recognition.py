@@ -63,7 +63,8 @@ class Corrections:
     `kind` IGNORE leaves the sheet out; `header_rows` is (first, last); `fields` gives a column's field by its
     identifier ("investment", or "project.code" for a field of the project that an entry line describes) or IGNORE;
     `units` a column's unit; `constants` a value for all rows by field identifier (raw text, such as {"zone": "祁县经开区"});
-    `cells` a new raw text for a cell by (row from 1, column from 0).
+    `cells` a new raw text for a cell by (row from 1, column from 0); `rows_left_out` rows (from 1) not to be taken; `names` the id
+    of the record that a name stands for, by (kind of the record, name as it is written).
     """
 
     kind: str | None = None
@@ -72,6 +73,8 @@ class Corrections:
     units: dict[int, str] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    rows_left_out: frozenset[int] = frozenset()
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ class Recognition:
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
     indicator's, `unit_column` the column that holds it for each row. `apart` are those of its rows that no total adds up: 全市. `unread` are the columns that hold something and are left out. `constants` are raw texts for all rows by field. `unit_row` is where
-    the unit was found; `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
+    the unit was found; `guess` is the kind that a hidden sheet seems to be, which is asked about (`kind` is then None); `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
     """
 
     grid: Grid
@@ -147,6 +150,7 @@ class Recognition:
     notes: list[str] = field(default_factory=list)
     score: float = 0.0
     why: str = ""
+    guess: str | None = None
 
     @property
     def used(self) -> list[Column]:
