@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,8 @@ class Grid:
     """The cells of one sheet from A1 on, as text, number, bool, date, datetime or None; ragged rows are allowed.
 
     `table` is 0 for a whole sheet; of a sheet that holds several tables each is a grid of its own, counted from 1, with the other
-    tables' cells empty, so that every cell keeps its address.
+    tables' cells empty, so that every cell keeps its address. `percents` are the cells, by row and column from 0, that show their
+    number as a percentage: 0.35 as 35%.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Grid:
     hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
     table: int = 0
+    percents: Set[tuple[int, int]] = frozenset()
 
     @property
     def title(self) -> str:
