@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
@@ -19,17 +19,19 @@ from zonedesk.sheets.headings import (
     UNDETAILED,
     Heading,
     Match,
-    assign,
     filled_fields,
     headings_of,
     one_line,
     unit_in,
     without_unit,
 )
+from zonedesk.sheets.memory import FORGETFUL, Memory
+from zonedesk.sheets.recalling import assign_remembered, sheet_word
 
 SEARCHED_ROWS = 40  # a heading further down is not looked for
 DEEPEST = 3
 ENOUGH = 0.5
+REMEMBERED = 1.0  # how much it adds that a person said of the same headings what kind they are
 
 _COUNTED = re.compile(r"(?:项目|企业|人员|户|家)(?:个|总)?(?:数|数量|合计)$")
 
@@ -53,21 +55,49 @@ class Reading:
     unit_column: int | None = None
 
 
-def best_reading(grid: Grid, kind: str | None = None, header: tuple[int, int] | None = None) -> Reading | None:
-    """Return the best way to read a sheet, with the kind or the heading rows (from 0) given where they are known."""
-    readings = list(_readings(grid, kind, header))
+def best_reading(
+    grid: Grid, kind: str | None = None, header: tuple[int, int] | None = None, memory: Memory = FORGETFUL
+) -> Reading | None:
+    """Return the best way to read a sheet, with the kind or the heading rows (from 0) given where they are known.
+
+    What is remembered of its headings goes before what they would mean by themselves.
+    """
+    readings = list(_readings(grid, kind, header, memory))
     best = max(readings, key=lambda r: (round(r.score, 6), r.first - r.last, -r.first), default=None)
     if best is None or (header is None and best.score < (0.2 if kind else ENOUGH)):
         return None
     return best
 
 
-def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None) -> Iterator[Reading]:
-    for first, last in [header] if header else _header_places(grid):
+def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None, memory: Memory) -> Iterator[Reading]:
+    for first, last in [header] if header else _places(grid, memory):
         headings = tuple(headings_of(grid, first, last))
         context = context_of(grid, first)
+        known = memory.sheets.get(sheet_word(headings)) if memory.sheets else None
         for candidate in [kind] if kind else (key for key, record in KINDS.items() if not record.attached):
-            yield _reading(grid, first, last, candidate, headings, context)
+            found = _reading(grid, first, last, candidate, headings, context, memory)
+            yield replace(found, score=found.score + REMEMBERED) if candidate == known else found
+
+
+def remembered_kind(grid: Grid, memory: Memory) -> str | None:
+    """Return what a person said before of a sheet with the same headings: a kind, IGNORE, or None for nothing."""
+    if not memory.sheets:
+        return None
+    words = (sheet_word(headings_of(grid, first, last)) for first, last in _places(grid, memory))
+    return next((kind for word in words if (kind := memory.sheets.get(word)) is not None), None)
+
+
+def _places(grid: Grid, memory: Memory) -> Iterator[tuple[int, int]]:
+    """Give the rows that may be the heading by their looks, then those whose words are remembered."""
+    seen = set()
+    for place in _header_places(grid):
+        seen.add(place)
+        yield place
+    rows = min(len(grid.cells), SEARCHED_ROWS) if memory.sheets else 0
+    for first in range(rows):
+        for last in range(first, min(first + DEEPEST, rows)):
+            if (first, last) not in seen and sheet_word(headings_of(grid, first, last)) in memory.sheets:
+                yield first, last
 
 
 def _header_places(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -112,14 +142,16 @@ def _is_value(text: str) -> bool:
     return not re.fullmatch(r"\d{1,2}月份?|(?:19|20)\d\d年度?", text.strip())
 
 
-def _reading(grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context) -> Reading:
+def _reading(
+    grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory
+) -> Reading:
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
-    own = assign(named, kind)
+    own = assign_remembered(named, kind, memory)
     if _goes_on_below(grid, last, own):
         own = {column: found for column, found in own.items() if found.weight != UNDETAILED}
-    carried = _carried(named, kind, own)
+    carried = _carried(named, kind, own, memory)
     constants = constants_of(context, kind, filled_fields(own.values()))
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score, units)
@@ -132,11 +164,11 @@ def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:
     return bool(below) and all(isinstance(cell, str) and not _is_value(cell) for cell in below)
 
 
-def _carried(headings: list[Heading], kind: str, own: dict[int, Match]) -> dict[int, Match]:
+def _carried(headings: list[Heading], kind: str, own: dict[int, Match], memory: Memory) -> dict[int, Match]:
     if kind not in CARRIED:
         return {}
     other, kept = CARRIED[kind]
-    found = assign(headings, other)
+    found = assign_remembered(headings, other, memory, kind)
     return {c: m for c, m in found.items() if m.field not in kept and (c not in own or own[c].field != "event")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from zonedesk.records import KINDS
@@ -12,7 +13,9 @@ from zonedesk.sheets.across import Said, is_single_month, month_field, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
-from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary
+from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary, remembered_kind
+from zonedesk.sheets.memory import FORGETFUL, Memory
+from zonedesk.sheets.recalling import recall_fields, recall_units, recalled_notes
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections, Recognition, Target
 from zonedesk.sheets.rows import Roles, RowSorter
 from zonedesk.sheets.unread import held_to_months, unread_columns, unread_note
@@ -22,17 +25,23 @@ NOTHING = Corrections()
 _NUMBER = re.compile(r"^[-+]?[\d,.]+%?$")
 
 
-def recognise(grid: Grid, corrections: Corrections = NOTHING) -> Recognition:
-    """Return how a sheet is read, `corrections` going before what its headings say."""
+def recognise(grid: Grid, corrections: Corrections = NOTHING, memory: Memory = FORGETFUL) -> Recognition:
+    """Return how a sheet is read: `corrections` go before what is remembered, and this before what its headings say."""
     grid = _corrected(grid, corrections)
-    why = _why_left_out(grid, corrections)
+    told = corrections
+    if corrections.kind is None:
+        corrections = replace(corrections, kind=remembered_kind(grid, memory))
+    why = _why_left_out(grid, corrections, is_remembered=told.kind is None)
     if why:
         return Recognition(grid, why=why)
     header = corrections.header_rows
-    reading = best_reading(grid, corrections.kind, (header[0] - 1, header[1] - 1) if header else None)
+    reading = best_reading(grid, corrections.kind, (header[0] - 1, header[1] - 1) if header else None, memory)
     if reading is None:
         return Recognition(grid, why=_why_unknown(grid))
-    return _recognition(grid, reading, corrections)
+    found = _recognition(grid, reading, corrections, memory)
+    if told.kind != corrections.kind and found.kind:
+        found.notes.insert(0, f"按上次的选择，这样的表头读作{KINDS[found.kind].label}")
+    return found
 
 
 def _corrected(grid: Grid, corrections: Corrections) -> Grid:
@@ -46,9 +55,9 @@ def _corrected(grid: Grid, corrections: Corrections) -> Grid:
     return Grid(grid.name, cells, grid.hidden, grid.merges)
 
 
-def _why_left_out(grid: Grid, corrections: Corrections) -> str:
+def _why_left_out(grid: Grid, corrections: Corrections, is_remembered: bool) -> str:
     if corrections.kind == IGNORE:
-        return "已选择不导入"
+        return "按上次的选择不导入。要导入，请指定类别" if is_remembered else "已选择不导入"
     if grid.is_blank:
         return "隐藏的空表" if grid.hidden else "空表"
     if grid.hidden and corrections.kind is None:
@@ -62,11 +71,13 @@ def _why_unknown(grid: Grid) -> str:
     return "没有认出表头，不导入。可以手工指定类别和表头行"
 
 
-def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Recognition:
+def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory) -> Recognition:
+    corrections = recall_fields(reading.headings, reading.kind, told, memory)
     targets = {h.column: found for h in reading.headings if (found := _targets(h, reading, corrections)[0])}
     roles, whole = _roles(targets, reading.kind), _whole_words(reading.kind)
     rows = RowSorter(grid, reading.last + 1, reading.headings, set(targets), roles, whole)
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
+    corrections = recall_units(reading.headings, reading.kind, context, corrections, memory)
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
     columns = held_to_months(columns, reading.headings, reading.kind)
     rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
@@ -76,12 +87,13 @@ def _recognition(grid: Grid, reading: Reading, corrections: Corrections) -> Reco
     constants = {**constants_of(context, reading.kind, _columned(columns, reading.kind)), **corrections.constants}
     carried = CARRIED.get(reading.kind)
     unread = unread_columns(grid, columns, rows.rows)
+    notes = recalled_notes(columns, reading.kind, told, corrections) + _notes(columns, unread, rows, context)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
         constants, context.places, context.title, context.money_unit, context.value_unit, _unit_column(reading, columns),
         context.unit_row, context.year,
         context.until,
-        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, _notes(columns, unread, rows, context), min(reading.score, 1.0),
+        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, notes, min(reading.score, 1.0),
     )  # fmt: skip
 
 
