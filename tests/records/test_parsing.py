@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -53,6 +54,11 @@ def test_a_spreadsheets_binary_number_is_read_as_it_is_shown(number: float) -> N
         ("¥1,200.50万元", "亿元", 12_005_000),
         (0.1 + 0.2, "亿元", 30_000_000),
         (".5", "亿元", 50_000_000),
+        ("人民币150万元", "亿元", 1_500_000),
+        ("RMB 3亿", "万元", 300_000_000),
+        ("5000万元整", "亿元", 50_000_000),
+        ("1 234 567", "元", 1_234_567),
+        ("1，200.5", "万元", 12_005_000),
     ],
 )
 def test_amounts_as_ledgers_write_them(raw: object, unit: str, amount: int) -> None:
@@ -61,11 +67,32 @@ def test_amounts_as_ledgers_write_them(raw: object, unit: str, amount: int) -> N
 
 @pytest.mark.parametrize(
     "raw",
-    ["约3亿", "3-5", "2.50-4.00", "3亿美元", "1,23", "不详", "3..5", "１２Ａ", True, "NaN", "Infinity", float("nan")],
+    [
+        "约3亿",
+        "3-5",
+        "2.50-4.00",
+        "3亿美元",
+        "1,23",
+        "不详",
+        "3..5",
+        "１２Ａ",
+        True,
+        "NaN",
+        "Infinity",
+        float("nan"),
+        "12 5",
+        "2\n3",
+        "(500)",
+        datetime.date(2023, 3, 5),
+    ],
 )
 def test_what_is_no_amount_is_refused_and_quoted(raw: object) -> None:
     with pytest.raises(Unreadable, match="不是"):
         parse_money(raw, "亿元")
+
+
+def test_a_formulas_binary_noise_is_no_digit_of_a_number() -> None:
+    assert str(parse_number(0.1 + 0.2)) == "0.3"
 
 
 @pytest.mark.parametrize("raw", [None, "", "  ", "—", "——", "-", "/", "无", "暂无", "／"])

@@ -19,13 +19,23 @@ _COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?$")
 _PARTS = re.compile(
     r"^(?P<y>\d{4})(?:(?P<first>年|[-./\\])"
     r"(?:(?P<m>\d{1,2})(?:(?P<second>月份|月|[-./\\])|(?=\D*$)|(?= \d))"
-    r"(?:(?P<d>\d{1,2}|底|末|初)(?:日|号)?)?)?)?"
-    r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$"
+    r"(?:(?P<d>\d{1,2}|底|末|初|中|[上中下]旬)(?:日|号)?)?)?)?$"
 )
+_CLOCK = re.compile(r"[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
+_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
+_NUMERALS = "〇一二三四五六七八九"
+_YEAR_IN_WORDS = re.compile(r"^[〇○零一二三四五六七八九]{4}(?=年)")
+_TENS = "一二三四五六七八九十"
+_IN_WORDS = re.compile(
+    rf"(?<![{_TENS}])(?:(?P<tens>[二三]?十)(?P<rest>[{_TENS[:-1]}])?|(?P<ones>[{_TENS[:-1]}]))(?=[月日号])"
+)
+_SHORT_YEAR = re.compile(r"^(?:1[3-9]|[2-9]\d)[-./]\d{1,2}(?:[-./]\d{1,2})?$|^\d{1,2}[-./]\d{1,2}[-./]\d\d$|^\d\d年")
+_PERIOD_SIGNS = re.compile(r"^(?:(?:19|20)\d\d(?!\d)|\d{1,2}月)[\d年月日号份./\\、,~～—–―至到\s-]*$")
 _TO = r"[-~～—–―至到]+"
 _PERIOD = re.compile(rf"\d(?:月份|年|月|日|号)?{_TO}\d")
 _TWO_YEARS = re.compile(rf"^(?:19|20)\d\d年?(?:{_TO}|[./\\、,])(?:19|20)\d\d年?$")
-_MONTH_DAY = re.compile(r"^(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2}|底|末|初)(?:日|号)?$")
+_MONTH_DAY = re.compile(r"^(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2}|底|末|初|中|[上中下]旬)(?:日|号)?$")
+_PARTS_OF_MONTH = {"初", "中", "上旬", "中旬", "下旬"}
 _MONTH = re.compile(r"^(?P<m>\d{1,2})月份?$")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _SERIALS = range(32874, 58807)
@@ -36,21 +46,61 @@ def parse_date(raw: object, year: int | None = None) -> str:
     """Read a date as staff write it and keep the precision it came with.
 
     `raw` is a datetime, a date, an Excel serial number or a text such as 2023.6, 2023年6月, 2023/6/30 or, where
-    `year` says of which year, 6月30日. 2023年11月底 means the last day of November, 2023年11月初 only the month.
+    `year` says of which year, 6月30日. 2023年11月底 means the last day of November, 2023年11月初 or 上旬 only the month,
+    2023年底 only the year.
     Raises Unreadable with advice.
     """
     if isinstance(raw, datetime.datetime | datetime.date):
-        return f"{raw:%Y-%m-%d}"
+        return _from_day(raw)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _from_number(raw)
     text = str(raw).strip()
-    folded = re.sub(r"\s*([年月日号./\\-])\s*", r"\1", fold(text))
+    folded = _folded(text)
     if _SERIAL.match(folded):
         return _from_number(float(folded))
     return _from_text(folded, text, year)
 
 
+def _folded(text: str) -> str:
+    """Return a date's text in half-width and figures, without a clock time and the day of the week."""
+    folded = re.sub(r"\s*([年月日号./\\-])\s*", r"\1", _CLOCK.sub("", fold(text)))
+    folded = _WEEKDAY.sub("", folded).rstrip()
+    year = _YEAR_IN_WORDS.match(folded)
+    if year:
+        digits = (str(_NUMERALS.index(sign)) for sign in re.sub("[○零]", "〇", year[0]))
+        folded = "".join(digits) + folded[4:]
+    return re.sub(r"年年?(?:底|末|初|中)$", "年", _IN_WORDS.sub(_figure, folded))
+
+
+def _figure(words: re.Match[str]) -> str:
+    """Return a month or a day written out (六, 十, 三十一) in figures."""
+    tens, ones = words["tens"] or "", words["rest"] or words["ones"]
+    count = _NUMERALS.index(tens[0]) if len(tens) == 2 else len(tens)
+    return str(10 * count + (_NUMERALS.index(ones) if ones else 0))
+
+
+def _from_day(day: datetime.date) -> str:
+    """Read a cell that a spreadsheet shows as a date. A bare year in such a cell is shown as a day of 1905."""
+    serial = (datetime.date(day.year, day.month, day.day) - _EXCEL_EPOCH).days
+    if 1900 <= serial <= 2100:
+        raise Unreadable(
+            f"格子里是 {serial}，被表格软件显示成了 {day:%Y-%m-%d}。是年份的，请把格子设成文本后重填 {serial}"
+        )
+    return _assemble(f"{day.year:04}", str(day.month), str(day.day), f"{day:%Y-%m-%d}")
+
+
+def is_period(text: str) -> bool:
+    """Return whether a text names two days, months or years with what lies between them: 2017/2020, 2023.1-6."""
+    folded = _folded(text)
+    found = _COMPACT.match(folded) or _PARTS.match(folded)
+    if not _PERIOD_SIGNS.match(folded) or (found and not _mixes(found.groupdict())):
+        return False
+    return bool(_TWO_YEARS.match(folded) or _PERIOD.search(folded) or found)
+
+
 def _from_text(folded: str, text: str, year: int | None) -> str:
+    if _SHORT_YEAR.match(folded):
+        raise Unreadable(f"“{text}”的年份只写了两位，请写全，如 2023-06-30、2023年6月 或 2023")
     short = _MONTH_DAY.match(folded) or _MONTH.match(folded)
     if short:
         if year is None:
@@ -83,9 +133,11 @@ def _from_number(number: float) -> str:
     whole = int(number)
     if 1900 <= whole <= 2100 and number != whole:
         # 2023.6 typed as a number is June; 2023.1 may be January or a cut-off October, so the text is asked for
-        tenths = f"{number:.2f}".rstrip("0").split(".")[1]
+        tenths = f"{number:.10g}".partition(".")[2]
         if tenths == "1":
             raise Unreadable(f"“{number}”可能是1月，也可能是10月，请写成 {whole}-01 或 {whole}-10")
+        if len(tenths) > 2:
+            raise Unreadable(f"“{number}”不是日期，请写成 2023-06-30、2023年6月 或 2023")
         return _assemble(str(whole), tenths, None, str(number))
     if 1900 <= whole <= 2100:
         return str(whole)
@@ -106,7 +158,7 @@ def _assemble(year: str, month: str | None, day: str | None, text: str) -> str:
     m = int(month)
     if not 1 <= m <= 12:
         raise Unreadable(f"“{text}”里没有 {m} 月，请改成实际月份，如 {year}-06")
-    if day is None or day == "初":
+    if day is None or day in _PARTS_OF_MONTH:
         return f"{y:04}-{m:02}"
     last = calendar.monthrange(y, m)[1]
     d = last if _EMPTY_DAY.match(day) else int(day)

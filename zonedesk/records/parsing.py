@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -21,9 +22,15 @@ MONEY_UNITS: dict[str, Decimal] = {
 }
 """元 in one of each unit."""
 
+FRACTION = "小数"
+"""The unit of percentages that are written as fractions: 0.35 for 35 %."""
+
 AREA_UNITS: tuple[str, ...] = ("亩", "公顷", "平方米", "平方公里")
 
 _NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?P<unit>\D*)$")
+_PARTED = re.compile(r"\d\s+\d")
+_THOUSANDS_APART = re.compile(r"^\D*\d{1,3}(?:\s\d{3})+(?!\d)(?!.*\d\s+\d)")
+_CURRENCY = re.compile(r"^(?:人民币|rmb|cny|¥)[:]?", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$")
 _MONEY_WORDS = {
     "千万元": "千万元", "千万": "千万元", "千万元人民币": "千万元", "百万元": "百万元", "百万": "百万元", "百万元人民币": "百万元",
@@ -55,7 +62,9 @@ def _split(raw: object) -> tuple[Decimal, str]:
         raise InvalidOperation
     if isinstance(raw, int | float | Decimal):
         return Decimal(_digits(raw) if isinstance(raw, float) else raw), ""
-    text = re.sub(r"\s+", "", fold(str(raw))).replace("，", ",").lstrip("¥￥")
+    if isinstance(raw, datetime.date | datetime.time):
+        raise Unreadable(f"“{raw}”是日期，不是数。像 3-5 这样的内容会被表格软件变成日期，请把格子设成文本后重填")
+    text = _CURRENCY.sub("", _joined(fold(str(raw))).replace("，", ",")).removesuffix("整")
     if _SCIENTIFIC.match(text):
         raise Unreadable(f"“{raw}”是科学计数写法，请写出完整的数字")
     found = _NUMBER.match(text)
@@ -65,9 +74,16 @@ def _split(raw: object) -> tuple[Decimal, str]:
     return number, found["unit"].strip("()")
 
 
+def _joined(text: str) -> str:
+    """Return text without spaces; two numbers with a space or a line break between them do not become one."""
+    if _PARTED.search(text) and not _THOUSANDS_APART.match(text):
+        raise InvalidOperation
+    return re.sub(r"\s+", "", text)
+
+
 def _digits(number: float) -> str:
-    """Return the digits that a spreadsheet shows of a number: it keeps 520 as 520.0."""
-    return repr(int(number)) if number.is_integer() else repr(number)
+    """Return the digits that a spreadsheet shows of a number: it keeps 520 as 520.0, 0.3 as 0.30000000000000004."""
+    return repr(int(number)) if number.is_integer() else f"{number:.15g}"
 
 
 def parse_number(raw: object, name: str = "数") -> Decimal:
