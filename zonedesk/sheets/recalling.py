@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from zonedesk.records import KINDS
 from zonedesk.sheets.across import split
-from zonedesk.sheets.context import Context
 from zonedesk.sheets.headings import Heading, Match, assign, without_unit
 from zonedesk.sheets.memory import Memory
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections
@@ -36,10 +35,9 @@ def sheet_word(headings: Iterable[Heading]) -> str:
     return "\n".join(sorted(words_of(heading for heading in headings if not heading.is_numbering).values()))
 
 
-def unit_word(word: str, heading: Heading, context: Context) -> str:
+def unit_word(word: str, column: Column) -> str:
     """Return what a column's unit is remembered by: its word and the unit that the sheet states, which goes first once it changes."""
-    stated = heading.unit or "、".join(filter(None, (context.money_unit, context.area_unit, context.value_unit)))
-    return f"{word}|{stated}"
+    return f"{word}|{column.unit if column.is_unit_stated else ''}"
 
 
 def assign_remembered(headings: Sequence[Heading], kind: str, memory: Memory, of: str = "") -> dict[int, Match]:
@@ -87,26 +85,25 @@ def recall_fields(headings: Sequence[Heading], kind: str, corrections: Correctio
 
 
 def recall_units(
-    headings: Sequence[Heading], kind: str, context: Context, corrections: Corrections, memory: Memory
-) -> Corrections:
-    """Return corrections filled up with remembered units, where the sheet states the same unit as it did then."""
+    columns: Sequence[Column], headings: Sequence[Heading], kind: str, memory: Memory, told: Corrections
+) -> dict[int, str]:
+    """Return the remembered units of the columns that `told` leaves, where the sheet states the same unit as it did then."""
     if not memory.units:
-        return corrections
-    words = words_of(headings)
-    keys = {heading.column: (kind, unit_word(words[heading.column], heading, context)) for heading in headings}
-    recalled = {column: memory.units[key] for column, key in keys.items() if key in memory.units}
-    return replace(corrections, units={**recalled, **corrections.units})
+        return {}
+    words, left = words_of(headings), [c for c in columns if c.targets and c.index not in told.units]
+    keys = {column.index: (kind, unit_word(words[column.index], column)) for column in left}
+    return {column: memory.units[key] for column, key in keys.items() if key in memory.units}
 
 
-def recalled_notes(columns: Sequence[Column], kind: str, told: Corrections, recalled: Corrections) -> list[str]:
-    """Return what is said of columns that are read as a person chose before: all of `recalled` that `told` does not say."""
+def recalled_notes(columns: Sequence[Column], kind: str, fields: Set[int], units: Mapping[int, str]) -> list[str]:
+    """Return what is said of the columns whose field or unit is the one that a person chose before."""
     notes = []
     for column in columns:
         place = f"{column.letter} 列“{column.heading}”按上次的选择"
-        if column.index in recalled.fields and column.index not in told.fields:
+        if column.index in fields:
             label = _label(column, kind)
             notes.append(f"{place}读作{label}" if label else f"{place}不导入")
-        if column.index in recalled.units and column.index not in told.units and column.targets:
+        if column.index in units:
             notes.append(f"{place}以{column.unit}为单位")
     return notes
 

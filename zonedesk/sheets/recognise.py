@@ -40,7 +40,7 @@ def recognise(grid: Grid, corrections: Corrections = NOTHING, memory: Memory = F
         return Recognition(grid, why=_why_unknown(grid))
     found = _recognition(grid, reading, corrections, memory)
     if told.kind != corrections.kind and found.kind:
-        found.notes.insert(0, f"按上次的选择，这样的表头读作{KINDS[found.kind].label}")
+        found.recalled.insert(0, f"按上次的选择，这样的表头读作{KINDS[found.kind].label}")
     return found
 
 
@@ -77,8 +77,9 @@ def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory
     roles, whole = _roles(targets, reading.kind), _whole_words(reading.kind)
     rows = RowSorter(grid, reading.last + 1, reading.headings, set(targets), roles, whole)
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
-    corrections = recall_units(reading.headings, reading.kind, context, corrections, memory)
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
+    units = recall_units(columns, reading.headings, reading.kind, memory, told)
+    columns = [replace(c, unit=units[c.index], is_unit_stated=True) if c.index in units else c for c in columns]
     columns = held_to_months(columns, reading.headings, reading.kind)
     rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
     why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
@@ -87,13 +88,14 @@ def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory
     constants = {**constants_of(context, reading.kind, _columned(columns, reading.kind)), **corrections.constants}
     carried = CARRIED.get(reading.kind)
     unread = unread_columns(grid, columns, rows.rows)
-    notes = recalled_notes(columns, reading.kind, told, corrections) + _notes(columns, unread, rows, context)
+    recalled = recalled_notes(columns, reading.kind, corrections.fields.keys() - told.fields.keys(), units)
     return Recognition(
         grid, reading.kind, (carried[0],) if carried else (), tuple(range(reading.first + 1, reading.last + 2)), columns,
         constants, context.places, context.title, context.money_unit, context.value_unit, _unit_column(reading, columns),
         context.unit_row, context.year,
         context.until,
-        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, notes, min(reading.score, 1.0),
+        rows.rows, rows.ignored, rows.totals, frozenset(rows.apart), unread, _notes(columns, unread, rows, context), min(reading.score, 1.0),
+        recalled=recalled,
     )  # fmt: skip
 
 

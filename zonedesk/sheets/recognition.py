@@ -125,7 +125,7 @@ class Recognition:
     `kind` is None where the sheet is left out, and `why` says so. `also` are kinds that its rows describe as well
     (a 三个一批 line describes its project). `value_unit` is the unit line's for numbers that are no money here, such as an
     indicator's, `unit_column` the column that holds it for each row. `apart` are those of its rows that no total adds up: 全市. `unread` are the columns that hold something and are left out. `constants` are raw texts for all rows by field. `unit_row` is where
-    the unit was found; `guess` is the kind that a hidden sheet seems to be, which is asked about (`kind` is then None); `until` is the sheet's own date where `year` is this date's; `notes` are sentences for the user (no unit given …). `score` is how well the headings fit, 0–1.
+    the unit was found; `guess` is the kind that a hidden sheet seems to be, which is asked about (`kind` is then None); `until` is the sheet's own date where `year` is this date's; `notes` are doubts for the user (no unit given …), `recalled` says what is read as a person chose before. `score` is how well the headings fit, 0–1.
     """
 
     grid: Grid
@@ -151,6 +151,7 @@ class Recognition:
     score: float = 0.0
     why: str = ""
     guess: str | None = None
+    recalled: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> list[Column]:
