@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
+from zonedesk.errors import Unreadable
 from zonedesk.records.parsing import fold
 
 PROJECT_CODE = r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"
@@ -10,10 +14,27 @@ PROJECT_CODE = r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"
 PROJECT_CODE_ADVICE = "项目代码应为 2309-140706-04-04-100258 这样的 24 位写法，请核对"
 
 
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
+_EXACT_BELOW = 10**15
+"""A spreadsheet's number holds 15 digits: of a longer code the others are gone."""
+
+_AGAIN = "请把这一列设成文本格式，对照原件重填，或请报表的人重报；也可以先留空"
+
+
+def refuse_mangled(raw: object, label: str, is_code: bool) -> None:
+    """Refuse what a spreadsheet made of a code: a number that lost its last digits, 1.23E+17, or a date (3-5 as 5 March).
+
+    In words that are no code a date is a date. Raises Unreadable.
+    """
+    number = isinstance(raw, int | float) and abs(raw) >= _EXACT_BELOW
+    if number or (is_code and isinstance(raw, str) and _SCIENTIFIC.fullmatch(fold(raw))):
+        raise Unreadable(f"{label}被表格软件变成了数（科学计数），15 位以后的数字已丢失。{_AGAIN}")
+    if is_code and isinstance(raw, datetime.date):
+        raise Unreadable(f"{label}被表格软件变成了日期 {raw:%Y-%m-%d}。{_AGAIN}")
+
+
 def doubt_project_code(code: str) -> str | None:
     """Return what is doubtful about a project code (std GB/T 40058-2021), or None."""
-    import re
-
     return None if re.fullmatch(PROJECT_CODE, code) else PROJECT_CODE_ADVICE
 
 

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from zonedesk.errors import Unreadable
-from zonedesk.records import dates, months, parsing
+from zonedesk.records import codes, dates, months, parsing
 from zonedesk.records.names import PARTING, SEPARATOR, names_in
 
 Value = Any
@@ -126,9 +126,8 @@ class Text(Field):
 
     def read(self, raw: object, reading: Reading) -> str | None:
         """Read words; a whole number from a spreadsheet cell loses its .0."""
-        if isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
-            raw = int(raw)
-        text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
+        codes.refuse_mangled(raw, self.label, self.folded)
+        text = parsing.words_of(raw)
         if not text.isprintable():
             text = "".join(c for c in text if c >= " " or c in "\n\t")
         text = text.strip()
@@ -136,8 +135,6 @@ class Text(Field):
             text = re.sub(r"\s*\n\s*", " ", text)
         if self.folded:
             text = parsing.fold(text)
-            if re.fullmatch(r"\d(?:\.\d+)?[Ee]\+\d+", text):
-                raise Unreadable(f"{self.label}被表格软件变成了科学计数，后面的数字已丢失。请抄入完整内容，或先留空")
         return text or None
 
     def check(self, value: Value) -> str | None:

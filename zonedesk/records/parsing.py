@@ -52,6 +52,15 @@ def is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and (raw.strip() in EMPTY_MARKS))
 
 
+def words_of(raw: object) -> str:
+    """Return a cell as words: a whole number without its .0, a day without the midnight that a spreadsheet adds."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
+        raw = int(raw)
+    if isinstance(raw, datetime.datetime) and raw.time() == datetime.time():
+        raw = raw.date()
+    return str(raw).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def plain(name: str) -> str:
     """Return a name as it is compared: folded, without spaces and line breaks."""
     return re.sub(r"\s+", "", fold(name)).casefold()
