@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.applying import Progress, latest_change, refuse_stale, write_steps
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan, brought_words
+from zonedesk.actions.remembering import learn, read_memory
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Workbook
+from zonedesk.sheets.memory import Memory
 from zonedesk.sheets.read import read_workbook
 from zonedesk.sheets.recognise import recognise
-from zonedesk.sheets.recognition import Column, Corrections, Recognition
+from zonedesk.sheets.recognition import Corrections, Recognition
 
 if TYPE_CHECKING:
     from zonedesk.store.store import Store
@@ -73,7 +75,9 @@ def make_plan(
     from zonedesk.actions.matching import Archive
     from zonedesk.actions.planning import Course, plan_sheet
 
-    sheets = list(_recognised(workbooks, corrections, Corrections(kind=record), progress))
+    with store.reading() as connection:
+        memory = read_memory(connection)
+    sheets = list(_recognised(workbooks, corrections, Corrections(kind=record), memory, progress))
     with _uncollected(), store.reading() as connection:
         archive = Archive(connection)
         links = LinkReader(archive, create_zones)
@@ -87,13 +91,17 @@ def make_plan(
 
 
 def _recognised(
-    workbooks: Sequence[Workbook], corrections: Mapping[Place, Corrections], forced: Corrections, progress: Progress
-) -> Iterator[tuple[str, Recognition]]:
+    workbooks: Sequence[Workbook],
+    corrections: Mapping[Place, Corrections],
+    forced: Corrections,
+    memory: Memory,
+    progress: Progress,
+) -> Iterator[tuple[str, Recognition, Corrections]]:
     for workbook in workbooks:
         for grid in workbook.sheets:
             progress(f"正在识别 {workbook.name}〔{grid.name}〕")
             corrected = corrections.get((workbook.name, grid.name), Corrections() if grid.hidden else forced)
-            yield workbook.name, recognise(grid, corrected)
+            yield workbook.name, recognise(grid, corrected, memory), corrected
 
 
 @contextmanager
@@ -133,13 +141,14 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progre
     if plan.errors and not partial:
         raise Refused(refusal(plan.errors))
     applied = outcome_of(plan)
-    if not plan.steps:
-        return applied
-    progress("正在备份台账")
-    backup = back_up(store.path, "导入前")
+    backup = None
+    if plan.steps:
+        progress("正在备份台账")
+        backup = back_up(store.path, "导入前")
     with _uncollected(), store.change(_what(plan), source="import") as change:
         refuse_stale(change.connection, plan.made_at, "核对之后台账又有改动，没有导入。请重新核对一遍再导入")
         write_steps(change, plan.steps, progress)
+        learn(change.connection, plan.sheets)
         progress("正在写入变更记录")
         change.commit()
     return replace(applied, backup=backup)
@@ -176,9 +185,11 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
     return {
         "file": sheet.file, "sheet": sheet.sheet, "record": sheet.record, "header_rows": list(read.header_rows),
         "columns": [
-            {"heading": c.heading, "field": _field(c, sheet.record), "unit": c.unit or None} for c in read.columns
+            {"heading": c.heading, "field": c.written(sheet.record or "") or None, "unit": c.unit or None}
+            for c in read.columns
         ],
         "new": sheet.count("new"), "changed": sheet.count("changed"), "unchanged": sheet.count("unchanged"),
+        "left_out": sheet.count("left_out"), "notes": [*read.recalled, *read.notes],
         "ignored": [{"row": ignored.row, "why": ignored.why} for ignored in read.ignored], "why": read.why or None,
         "errors": [_problem_json(problem) for problem in sheet.errors],
         "warnings": [_problem_json(problem) for problem in sheet.warnings],
@@ -190,12 +201,9 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _field(column: Column, record: str | None) -> str | None:
-    if not column.targets:
-        return None
-    target = column.targets[0]
-    return target.field if target.kind == record else f"{target.kind}.{target.field}"
-
-
-def _problem_json(problem: CellProblem) -> dict[str, str]:
-    return {"cell": problem.cell, "heading": problem.heading, "value": problem.value, "message": problem.message}
+def _problem_json(problem: CellProblem) -> dict[str, Any]:
+    offers = [offer.caption for offer in problem.offers]
+    return {
+        "cell": problem.cell, "heading": problem.heading, "value": problem.value, "message": problem.message,
+        "offers": offers,
+    }  # fmt: skip

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from zonedesk.records import KINDS
-from zonedesk.sheets.recognition import Recognition, TotalCheck
+from zonedesk.sheets.recognition import Corrections, Recognition, TotalCheck
 
 Result = Literal["new", "changed", "unchanged", "error", "left_out"]
 RESULTS: dict[str, str] = {
@@ -90,6 +90,8 @@ class SheetPlan:
     totals: list[TotalCheck] = field(default_factory=list)
     amount: Decimal | None = None
     """What its rows add up to in the sheet's main amount, in 元."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """What a person changed in how it is read."""
 
     @property
     def record(self) -> str | None:

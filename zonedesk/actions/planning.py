@@ -18,7 +18,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Problem
 from zonedesk.records.parsing import MONEY_UNITS, plain
 from zonedesk.records.record import Row
-from zonedesk.sheets.recognition import Recognition
+from zonedesk.sheets.recognition import Corrections, Recognition
 from zonedesk.sheets.totals import check_totals
 
 UNMADE = "?"  # stands for the id of a record that the row itself will make
@@ -36,9 +36,9 @@ class Course:
     progress: Callable[[str], object] = lambda _: None
 
 
-def plan_sheet(file: str, recognition: Recognition, course: Course) -> SheetPlan:
+def plan_sheet(file: str, recognition: Recognition, corrections: Corrections, course: Course) -> SheetPlan:
     """Return what a sheet does, and take its records into the archive."""
-    plan = SheetPlan(file, recognition.grid.name, recognition)
+    plan = SheetPlan(file, recognition.grid.name, recognition, corrections=corrections)
     if recognition.kind is not None:
         _SheetPlanner(plan, course, RowReader(file, recognition, course.links)).run()
     return plan

@@ -52,8 +52,15 @@ class Column:
 
     @property
     def field(self) -> str | None:
-        """The field that it fills first; one of another kind than the sheet's is written project.signed_on."""
+        """The field that it fills first."""
         return self.targets[0].field if self.targets else None
+
+    def written(self, kind: str) -> str:
+        """Return the field as corrections of a sheet of a kind write it: one of another kind is project.signed_on."""
+        if not self.targets:
+            return IGNORE
+        target = self.targets[0]
+        return target.field if target.kind == kind else f"{target.kind}.{target.field}"
 
 
 @dataclass(frozen=True)
