@@ -15,7 +15,7 @@ from zonedesk.sheets.kinds import best_reading
 from zonedesk.sheets.memory import Memory, Topic
 from zonedesk.sheets.recalling import sheet_word, unit_word, words_of
 from zonedesk.sheets.recognise import recognise
-from zonedesk.sheets.recognition import IGNORE, Corrections
+from zonedesk.sheets.recognition import IGNORE, Column, Corrections
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -124,14 +124,21 @@ def _of_columns(sheet: SheetPlan, kind: str, memory: Memory) -> Iterator[Lesson]
     if not (chosen or told.units or memory.units):
         return
     bare = Corrections(kind=kind, header_rows=(first, last))
-    targets = {column.index: column.targets for column in recognise(read.grid, bare).columns}
-    for index, field in fields.items():
-        column = next(column for column in named if column.index == index)
-        yield Lesson("field", kind, words[index], None if targets.get(index) == column.targets else field)
-    itself = {column.index: column for column in recognise(read.grid, replace(bare, fields=fields)).columns}
+    itself = {column.index: _answer(column) for column in recognise(read.grid, bare).columns}
     for column in named:
-        own = itself.get(column.index)
+        if column.index in chosen:
+            is_same = itself.get(column.index) == _answer(column)
+            yield Lesson("field", kind, words[column.index], None if is_same else fields[column.index])
+    stated = {column.index: column for column in recognise(read.grid, replace(bare, fields=fields)).columns}
+    for column in named:
+        own = stated.get(column.index)
         if own and column.targets:
             word = unit_word(words[column.index], own)
             is_chosen = column.index in told.units or (kind, word) in memory.units
-            yield Lesson("unit", kind, word, None if own.unit == column.unit else column.unit, is_chosen)
+            is_same = own.is_unit_stated and own.unit == column.unit
+            yield Lesson("unit", kind, word, None if is_same else column.unit, is_chosen)
+
+
+def _answer(column: Column) -> tuple[object, ...]:
+    """Return what a column fills, and whether anybody is asked about it."""
+    return column.targets, column.sure, column.is_missed
