@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zonedesk.errors import Unreadable
@@ -125,6 +125,11 @@ def units_in(line: str) -> tuple[str, ...]:
 def _row_text(grid: Grid, row: int) -> str:
     cells = grid.cells[row] if row < len(grid.cells) else []
     return " ".join(dict.fromkeys(text for cell in cells if (text := cell_text(cell))))
+
+
+def says_time(texts: Sequence[str]) -> bool:
+    """Return whether texts name a year or a date of their own （截至…）."""
+    return _time(tuple(texts))[0] is not None
 
 
 def _time(texts: tuple[str, ...]) -> tuple[int | None, str]:

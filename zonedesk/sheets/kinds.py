@@ -6,30 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
-from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice
-from zonedesk.records.months import period_at_start
 from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.across import unit_column
 from zonedesk.sheets.context import Context, constants_of, context_of
-from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import (
-    UNDETAILED,
-    Heading,
-    Match,
-    filled_fields,
-    headings_of,
-    one_line,
-    unit_in,
-    without_unit,
-)
+from zonedesk.sheets.grid import Grid
+from zonedesk.sheets.heading_rows import DEEPEST, header_places, is_value, states_units_alone, top_of
+from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
 
-SEARCHED_ROWS = 40  # a heading further down is not looked for
-DEEPEST = 3
 ENOUGH = 0.5
 REMEMBERED = 1.0  # how much it adds that a person said of the same headings what kind they are
 
@@ -70,8 +57,9 @@ def best_reading(
 
 
 def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None, memory: Memory) -> Iterator[Reading]:
-    for first, last in [header] if header else _places(grid, memory):
-        headings = tuple(headings_of(grid, first, last))
+    top = grid if header else top_of(grid)
+    for first, last in [header] if header else _places(top, memory):
+        headings = tuple(headings_of(top, first, last))
         context = context_of(grid, first)
         known = memory.sheets.get(sheet_word(headings)) if memory.sheets else None
         for candidate in [kind] if kind else (key for key, record in KINDS.items() if not record.attached):
@@ -83,63 +71,28 @@ def remembered_kind(grid: Grid, memory: Memory) -> str | None:
     """Return what a person said before of a sheet with the same headings: a kind, IGNORE, or None for nothing."""
     if not memory.sheets:
         return None
-    words = (sheet_word(headings_of(grid, first, last)) for first, last in _places(grid, memory))
+    top = top_of(grid)
+    words = (sheet_word(headings_of(top, first, last)) for first, last in _places(top, memory))
     return next((kind for word in words if (kind := memory.sheets.get(word)) is not None), None)
 
 
 def _places(grid: Grid, memory: Memory) -> Iterator[tuple[int, int]]:
     """Give the rows that may be the heading by their looks, then those whose words are remembered."""
     seen = set()
-    for place in _header_places(grid):
+    for place in header_places(grid):
         seen.add(place)
         yield place
-    rows = min(len(grid.cells), SEARCHED_ROWS) if memory.sheets else 0
+    rows = len(grid.cells) if memory.sheets else 0
     for first in range(rows):
         for last in range(first, min(first + DEEPEST, rows)):
             if (first, last) not in seen and sheet_word(headings_of(grid, first, last)) in memory.sheets:
                 yield first, last
 
 
-def _header_places(grid: Grid) -> Iterator[tuple[int, int]]:
-    for first in range(min(len(grid.cells), SEARCHED_ROWS)):
-        texts = {cell_text(cell) for cell in grid.cells[first] if cell is not None}
-        if len(texts) < 2 or not _may_be_heading(grid, first):
-            continue
-        for last in range(first, min(first + DEEPEST, len(grid.cells))):
-            if last > first and not _may_be_heading(grid, last):
-                break
-            yield first, last
-
-
 def is_summary(grid: Grid) -> bool:
     """Return whether some row may be the heading of a summary, which counts projects and does not name them."""
-    places = {first for first, _ in _header_places(grid)}
+    places = {first for first, _ in header_places(grid)}
     return any(_COUNTED.search(without_unit(one_line(cell))) for row in places for cell in grid.cells[row])
-
-
-def _may_be_heading(grid: Grid, row: int) -> bool:
-    """Return whether a row holds only words: no numbers, no dates, no long texts."""
-    cells = [cell for cell in grid.cells[row] if cell is not None]
-    if not cells or not all(isinstance(cell, str) and len(cell) <= 60 for cell in cells):
-        return False
-    values = [str(cell) for cell in cells if _is_value(str(cell))]
-    return not values or (len(values) > 1 and all(_is_month(text) for text in values))
-
-
-def _is_month(text: str) -> bool:
-    """Return whether a text is a month and no more: 2023年6月 is a date in a row, but a heading beside 2023年7月."""
-    period = period_at_start(text)
-    return period is not None and not period.rest
-
-
-def _is_value(text: str) -> bool:
-    if re.fullmatch(r"[-+]?[\d,.]+%?", text.strip()):
-        return True
-    try:
-        parse_date(text, 2000)
-    except Unreadable:
-        return False
-    return not re.fullmatch(r"\d{1,2}月份?|(?:19|20)\d\d年度?", text.strip())
 
 
 def _reading(
@@ -161,7 +114,7 @@ def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:
     """Return whether months are not whole headings: nothing but words stands in the row under them."""
     months = [column for column, found in own.items() if found.weight == UNDETAILED]
     below = [cell for column in months if not is_empty(cell := grid.at(last + 1, column))]
-    return bool(below) and all(isinstance(cell, str) and not _is_value(cell) for cell in below)
+    return bool(below) and all(isinstance(cell, str) and not is_value(cell) for cell in below)
 
 
 def _carried(headings: list[Heading], kind: str, own: dict[int, Match], memory: Memory) -> dict[int, Match]:
@@ -216,6 +169,4 @@ def _missing(kind: str, own: dict[int, Match], constants: dict[str, str]) -> lis
 
 def _unit_row_bonus(grid: Grid, first: int, last: int) -> float:
     """Prefer a heading that takes in a last row of units alone （亿元）."""
-    cells = grid.cells[last] if last < len(grid.cells) else []
-    texts = [text for cell in cells if (text := cell_text(cell))]
-    return 0.02 if last > first and texts and all(unit_in(t) and not without_unit(t) for t in texts) else 0.0
+    return 0.02 if last > first and states_units_alone(grid, last) else 0.0

@@ -9,10 +9,12 @@ from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Money, Number, Text
+from zonedesk.records.parsing import FRACTION
 from zonedesk.sheets.across import Said, is_single_month, month_field, split
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
+from zonedesk.sheets.kindless import ask_about, read_kindless
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary, remembered_kind
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.recalling import recall_fields, recall_units, recalled_notes
@@ -26,20 +28,30 @@ _NUMBER = re.compile(r"^[-+]?[\d,.]+%?$")
 
 
 def recognise(grid: Grid, corrections: Corrections = NOTHING, memory: Memory = FORGETFUL) -> Recognition:
-    """Return how a sheet is read: `corrections` go before what is remembered, and this before what its headings say."""
+    """Return how a sheet is read: `corrections` go before what is remembered, and this before what its headings say.
+
+    What is left out comes back with its heading, columns and rows as well; of a hidden sheet the kind that it seems to be is a guess.
+    """
     grid = _corrected(grid, corrections)
+    if grid.is_blank:
+        return Recognition(grid, why="隐藏的空表" if grid.hidden else "空表")
     told = corrections
     if corrections.kind is None:
         corrections = replace(corrections, kind=remembered_kind(grid, memory))
-    why = _why_left_out(grid, corrections, is_remembered=told.kind is None)
-    if why:
-        return Recognition(grid, why=why)
-    header = corrections.header_rows
-    reading = best_reading(grid, corrections.kind, (header[0] - 1, header[1] - 1) if header else None, memory)
+    found = _read(grid, corrections, told, memory)
+    return found if corrections.kind is not None or not grid.hidden else ask_about(found, _why_hidden(found))
+
+
+def _read(grid: Grid, corrections: Corrections, told: Corrections, memory: Memory) -> Recognition:
+    header = (corrections.header_rows[0] - 1, corrections.header_rows[1] - 1) if corrections.header_rows else None
+    if corrections.kind == IGNORE:
+        why = "已选择不导入" if told.kind == IGNORE else "按上次的选择不导入。要导入，请指定类别"
+        return read_kindless(grid, why, header)
+    reading = best_reading(grid, corrections.kind, header, memory)
     if reading is None:
-        return Recognition(grid, why=_why_unknown(grid))
+        return read_kindless(grid, _why_unknown(grid), header)
     found = _recognition(grid, reading, corrections, memory)
-    if told.kind != corrections.kind and found.kind:
+    if found.kind and told.kind != corrections.kind:
         found.recalled.insert(0, f"按上次的选择，这样的表头读作{KINDS[found.kind].label}")
     return found
 
@@ -52,17 +64,14 @@ def _corrected(grid: Grid, corrections: Corrections) -> Grid:
         line = list(cells[row - 1]) + [None] * (column + 1 - len(cells[row - 1]))
         line[column] = text.strip() or None
         cells[row - 1] = line
-    return Grid(grid.name, cells, grid.hidden, grid.merges)
+    return replace(grid, cells=cells)
 
 
-def _why_left_out(grid: Grid, corrections: Corrections, is_remembered: bool) -> str:
-    if corrections.kind == IGNORE:
-        return "按上次的选择不导入。要导入，请指定类别" if is_remembered else "已选择不导入"
-    if grid.is_blank:
-        return "隐藏的空表" if grid.hidden else "空表"
-    if grid.hidden and corrections.kind is None:
+def _why_hidden(found: Recognition) -> str:
+    if found.kind is None:
         return "隐藏的工作表，不导入。需要时可以指定类别"
-    return ""
+    label = KINDS[found.kind].label
+    return f"隐藏的工作表，像是{label}（{len(found.rows)} 行），没有导入。要导入，请选择类别“{label}”"
 
 
 def _why_unknown(grid: Grid) -> str:
@@ -84,7 +93,7 @@ def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory
     rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
     why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
     if why:
-        return Recognition(grid, why=why)
+        return read_kindless(grid, why, (reading.first, reading.last))
     constants = {**constants_of(context, reading.kind, _columned(columns, reading.kind)), **corrections.constants}
     carried = CARRIED.get(reading.kind)
     unread = unread_columns(grid, columns, rows.rows)
@@ -213,6 +222,8 @@ def _unit(field: Field, unit: str, context: Context) -> str:
         return unit or context.area_unit or field.unit
     if isinstance(field, Number) and field.unit_of:
         return unit or context.value_unit
+    if field.unit == "%" and unit == FRACTION:
+        return unit
     return field.unit if field.is_number else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from zonedesk.records.parsing import is_empty
@@ -17,7 +17,10 @@ _NOTE = re.compile(
     r"^[(（【]?(?:注|备注|说明|填表说明|填报说明|附注|填报人|填表人|制表人|制表|审核人|审核|负责人|联系人|单位负责人|数据来源|资料来源)"
     r"\s*\d?[】)）]?\s*[:：.、]"
 )
-
+_GOES_ON_NOTING = re.compile(
+    r"[(（]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）、.．]?|.{20}"
+)  # （2）… under 注：
+_DEEPEST_LABEL = 6  # columns of words in which a total may be called so: under the groups that are merged before it
 
 _UNIT_WORDS = ("单位", "金额单位", "计量单位", "面积单位")
 _GROUP_NUMBERS = {
@@ -53,7 +56,20 @@ def _is_unit_line(text: str) -> bool:
     return text.lstrip("(（【").startswith(_UNIT_WORDS) and bool(units_in(text))
 
 
-def _total_in(cell: object) -> str:
+def is_note(text: str) -> bool:
+    """Return whether a text begins a note under a table or its sign-off row: 注：, 填报人：, 数据来源：."""
+    return bool(_NOTE.match(text))
+
+
+def _leading_words(cells: Mapping[int, object]) -> Iterator[int]:
+    """Give the first columns of a row, and those of the other words before its first number."""
+    for place, column in enumerate(sorted(cells)[:_DEEPEST_LABEL]):
+        if place >= 3 and not isinstance(cells[column], str):
+            return
+        yield column
+
+
+def total_in(cell: object) -> str:
     """Return what a cell calls a total: 小计, 一季度合计; the empty text for none."""
     found = _TOTAL.match(re.sub(r"\s+", "", cell_text(cell)))
     return found["of"] + found["word"] if found else ""
@@ -83,6 +99,7 @@ class RowSorter:
         self._since_subtotal: list[int] = []
         self._blank: list[int] = []
         self._groups: list[_Group] = []
+        self._is_noted = False  # since the last record
         self._group_levels: list[str] = []  # outermost first
         self._has_digits = self._counts_in_digits()
         self._sort()
@@ -129,6 +146,7 @@ class RowSorter:
 
     def _add_row(self, row: int) -> None:
         self._tell_blank()
+        self._is_noted = False
         self.rows.append(row)
         self._since_subtotal.append(row)
         for group in self._groups:
@@ -155,8 +173,8 @@ class RowSorter:
     def _total_label(self, cells: dict[int, object]) -> str:
         if any(isinstance(cells.get(column), int | float) for column in self._numbering):
             return ""
-        for column in sorted(cells)[:3]:
-            found = _total_in(cells[column])
+        for column in _leading_words(cells):
+            found = total_in(cells[column])
             if found and not self._is_record(column, cells):
                 return found
         return ""
@@ -171,7 +189,7 @@ class RowSorter:
     def _own_words(self, cells: dict[int, object]) -> bool:
         """Return whether a row holds what a record must have in words, beside a total's word and its counts."""
         texts = (cell_text(cells[column]) for column in self._roles.own & cells.keys())
-        return any(not is_empty(text) and not _total_in(text) and not _COUNTED.fullmatch(text) for text in texts)
+        return any(not is_empty(text) and not total_in(text) and not _COUNTED.fullmatch(text) for text in texts)
 
     def _add_total(self, row: int, label: str, cells: dict[int, object]) -> None:
         if self._own_words(cells):
@@ -212,7 +230,8 @@ class RowSorter:
 
     def _why_ignored(self, cells: dict[int, object]) -> str:
         first = cell_text(cells[min(cells)])
-        if _NOTE.match(first):
+        if is_note(first) or (self._is_noted and len(cells) == 1 and _GOES_ON_NOTING.match(first)):
+            self._is_noted = True
             return "注释"
         if set(cells) <= self._numbering:
             return "只有序号" if not isinstance(cells[min(cells)], str) or first.isdigit() else "分组标题"
