@@ -30,11 +30,11 @@ def test_cells_stand_where_the_sheet_has_them(tmp_path: Path) -> None:
 
 
 def test_values_keep_their_types_and_merges_their_places(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", {"表": ROWS}, merges=["A5:B6"])
+    path = write_workbook(tmp_path / "a.xlsx", {"表": [*ROWS, ("合计",)]}, merges=["A4:B4"])
     grid = read_workbook(path).sheets[0]
     assert grid.cells[1] == ["甲项目", 1.5]
     assert grid.cells[2][1] == datetime.date(2023, 6, 30)
-    assert grid.merges == [(4, 0, 5, 1)]
+    assert grid.merges == [(3, 0, 3, 1)]
 
 
 def test_a_hidden_sheet_is_read_and_said_to_be_hidden(tmp_path: Path) -> None:
@@ -100,9 +100,9 @@ def test_a_file_that_may_not_be_read_is_said_to_be_open_elsewhere(tmp_path: Path
     ("name", "content", "told"),
     [
         ("空.xlsx", b"", "空文件"),
-        ("网页.xls", b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
-        ("文本.xls", "项目名称\t总投资\n甲\t1\n".encode("gb18030"), "文本"),
-        ("旧.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+        ("网页.xls", b"<html><p>1</p></html>", "网页"),
+        ("文本.xls", "关于报送台账的通知\n请各开发区\n于月底前报送\n".encode("gb18030"), "文本"),
+        ("旧.xml", b'<?xml version="1.0"?><Rows><Row>1</Row></Rows>', "XML"),
         ("报告.xlsx", b"%PDF-1.7 ...", "PDF"),
         ("照片.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 50, "图片"),
         ("程序.exe", b"MZ\x90\x00" + bytes(100), "不是表格文件"),

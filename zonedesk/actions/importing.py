@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.applying import Progress, latest_change, refuse_stale, write_steps
+from zonedesk.actions.opening import ReadFile, open_workbooks
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan, brought_words
 from zonedesk.actions.remembering import learn, read_memory
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Workbook
 from zonedesk.sheets.memory import Memory
-from zonedesk.sheets.read import read_workbook
 from zonedesk.sheets.recognise import recognise
 from zonedesk.sheets.recognition import Corrections, Recognition
 
@@ -39,16 +39,6 @@ class Applied:
     left_out: int
     sentence: str
     backup: Path | None = None
-
-
-def open_workbooks(files: Sequence[Path]) -> list[Workbook]:
-    """Read files. Raises Unreadable with a sentence for the first that cannot be."""
-    workbooks = [read_workbook(Path(file)) for file in dict.fromkeys(files)]
-    names = [workbook.name for workbook in workbooks]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
-        raise Unreadable(f"选了两个同名的文件“{twice}”。请改名后再导入，以便分清")
-    return workbooks
 
 
 def plan_import(store: Store, files: Sequence[Path], record: str | None = None, create_zones: bool = False) -> Plan:
@@ -123,11 +113,19 @@ def _turn(recognition: Recognition) -> int:
 
 def refuse_unrecognised(plan: Plan) -> None:
     """Raise Unreadable for a file of which no sheet was understood."""
+    for sentence in unrecognised(plan):
+        raise Unreadable(sentence)
+
+
+def unrecognised(plan: Plan) -> list[str]:
+    """Return a sentence for each file of which no sheet was understood."""
+    sentences = []
     for file in plan.files:
         sheets = [sheet for sheet in plan.sheets if sheet.file == file]
         if all(sheet.record is None for sheet in sheets):
             told = next((s for s in sheets if not s.recognition.grid.is_blank), sheets[0])
-            raise Unreadable(f"“{file}”没有导入，工作表“{told.sheet}”：{told.recognition.why}")
+            sentences.append(f"“{file}”没有导入，工作表“{told.sheet}”：{told.recognition.why}")
+    return sentences
 
 
 def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progress = lambda _: None) -> Applied:
@@ -175,9 +173,17 @@ def refusal(errors: Sequence[CellProblem]) -> str:
     return f"没有导入，台账没有改动。{count}{errors[0].sentence()}"
 
 
-def as_json(plan: Plan, applied: bool) -> dict[str, Any]:
-    """Return a plan as the command line gives it."""
-    return {"sheets": [_sheet_json(sheet) for sheet in plan.sheets], "applied": applied}
+def as_json(plan: Plan, applied: bool, refused: Sequence[ReadFile] = ()) -> dict[str, Any]:
+    """Return a plan as the command line gives it; a file that could not be read is a sheet without a name, with its sentence."""
+    sheets = [_sheet_json(sheet) for sheet in plan.sheets] + [_refused_json(file) for file in refused]
+    return {"sheets": sheets, "applied": applied}
+
+
+def _refused_json(file: ReadFile) -> dict[str, Any]:
+    return {
+        "file": file.name, "sheet": None, "record": None, "header_rows": [], "columns": [], "new": 0, "changed": 0,
+        "unchanged": 0, "ignored": [], "why": file.trouble, "errors": [], "warnings": [], "totals": [],
+    }  # fmt: skip
 
 
 def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:

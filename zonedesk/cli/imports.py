@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from zonedesk.cli.console import Json, app, kind_named, ledger, say, show_json
 from zonedesk.errors import Mendable
 
 if TYPE_CHECKING:
+    from zonedesk.actions.opening import ReadFile
     from zonedesk.actions.plan import CellProblem, Plan
 
 
@@ -25,6 +28,7 @@ def import_files(
     create_zones: Annotated[
         bool, typer.Option("--create-zones", help="新建台账里没有的开发区（省级、工业类）")
     ] = False,
+    password: Annotated[str, typer.Option(help="有密码的文件的打开密码；不写时在终端里询问")] = "",
     as_json: Json = False,
 ) -> None:
     """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
@@ -33,11 +37,20 @@ def import_files(
     if record is not None and kind_named(record).attached:
         raise Mendable(f"{kind_named(record).label}随记录添加，不能从表格导入")
     with ledger(context) as store:
-        plan = importing.plan_import(store, files, record, create_zones)
-        is_applied = not dry_run and (partial or plan.is_applicable)
+        read = _read(files, password)
+        refused = [file for file in read if file.workbook is None]
+        workbooks = [file.workbook for file in read if file.workbook is not None]
+        plan = importing.make_plan(store, workbooks, record=record, create_zones=create_zones)
+        refusals = [file.trouble for file in refused] + importing.unrecognised(plan)
+        is_refused = bool(refusals) and (not partial or len(refusals) == len(read))
+        is_applied = not dry_run and not is_refused and (partial or plan.is_applicable)
         applied = importing.apply_plan(store, plan, partial) if is_applied else None
     if as_json:
-        show_json(importing.as_json(plan, is_applied))
+        show_json(importing.as_json(plan, is_applied, refused))
+    if is_refused:
+        raise Mendable("\n".join(refusals))
+    for file in refused:
+        say(f"没有导入：{file.trouble}")
     _say_doubts(plan)
     if plan.missing_zones:
         say(f"台账里没有开发区{'、'.join(f'“{name}”' for name in plan.missing_zones)}。要新建，请加上 --create-zones")
@@ -46,6 +59,18 @@ def import_files(
     for problem in plan.errors if applied else ():
         say(f"没有导入：{problem.sentence()}")
     say(applied.sentence if applied else f"试导入，台账没有改动。{importing.outcome_of(plan).sentence}")
+
+
+def _read(files: Sequence[Path], password: str) -> list[ReadFile]:
+    """Read the files, with the password that was given or that a person at the terminal is asked for."""
+    from zonedesk.actions.opening import read_files
+
+    read = read_files(files, dict.fromkeys(files, password))
+    if password or not (sys.stdin and sys.stdin.isatty()):
+        return read
+    asked = {file.path: getpass(f"“{file.name}”的打开密码：", sys.stderr) for file in read if file.locked}
+    again = {file.path: file for file in read_files(asked, asked)}
+    return [again.get(file.path, file) for file in read]
 
 
 SAID = 20  # problems that are said one by one

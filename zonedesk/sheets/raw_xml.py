@@ -1,7 +1,6 @@
-"""What the cell reader does not tell about an .xlsx sheet: its true size before reading, broken and uncounted formulas.
+"""A look at the XML of an .xlsx, beside the cell reader: sizes before reading, broken cells, percentages.
 
-The reader lays a sheet out as a full rectangle, so one stray cell at ZZZ1000000 would ask for all memory; and it gives an
-empty cell both for #REF! and for a formula that was never calculated, where an amount may be missing.
+The reader lays a sheet out as a full rectangle, so one stray cell at XFD1000000 would ask for all memory.
 """
 
 from __future__ import annotations
@@ -11,64 +10,98 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from xml.etree import ElementTree
+
+from zonedesk.sheets.limits import LARGEST_SHEET
+from zonedesk.sheets.raw_sheet import BrokenCell, Place, RawSheet, column_number
+from zonedesk.sheets.zipped import BROKEN_ZIP
+
+__all__ = ["BrokenCell", "survey"]
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _THREE_LETTERS, _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{3})\d'), re.compile(rb'<c r="([A-Z]{2})\d')
+_HOLDING = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*(?<!/)>\s*<(?:v|f|is)\b')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNCOUNTED = re.compile(
     rb'<c r="([A-Z]+)(\d+)"(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _HAS_UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-
-
-class BrokenCell(str):
-    """The text of a cell that holds a formula's error or a formula without its result, instead of a value."""
-
-    __slots__ = ()
-
-
-@dataclass
-class RawSheet:
-    """How many cells a sheet spans, and its cells without a value, by row and column from 0."""
-
-    cells: int = 0
-    broken: dict[tuple[int, int], BrokenCell] = field(default_factory=dict)
+_IN_QUOTES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def survey(data: bytes) -> dict[str, RawSheet]:
     """Return what is to know of each sheet of an .xlsx by its name; nothing where the parts are not as usual."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {name: _sheet(archive.read(part)) for name, part in _parts(archive).items()}
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
+            book = _workbook_part(archive)
+            percents = _percent_styles(archive, book)
+            return {name: _sheet(archive.read(part), percents) for name, part in _parts(archive, book).items()}
+    except (KeyError, ElementTree.ParseError, *BROKEN_ZIP):
         return {}
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    rels = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+def _workbook_part(archive: zipfile.ZipFile) -> str:
+    if "xl/workbook.xml" in archive.namelist():
+        return "xl/workbook.xml"
+    rels = ElementTree.fromstring(archive.read("_rels/.rels"))
+    return next(str(r.get("Target")).lstrip("/") for r in rels if str(r.get("Type")).endswith("/officeDocument"))
+
+
+def _parts(archive: zipfile.ZipFile, book: str) -> dict[str, str]:
+    folder, file = posixpath.split(book)
+    rels = ElementTree.fromstring(archive.read(f"{folder}/_rels/{file}.rels"))
     targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in rels}
-    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    names = {name.lower(): name for name in archive.namelist()}
     found: dict[str, str] = {}
-    for sheet in workbook.iter():
+    for sheet in ElementTree.fromstring(archive.read(book)).iter():
         target = targets.get(sheet.get(_REL) or sheet.get(_STRICT_REL) or "")
-        if sheet.tag.endswith("}sheet") and target and "worksheets" in target:
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            found[str(sheet.get("name"))] = part
+        if sheet.tag.endswith("}sheet") and target and "chartsheets" not in target:
+            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            found[str(sheet.get("name"))] = names[part.lower()]
     return found
 
 
-def _sheet(xml: bytes) -> RawSheet:
+def _percent_styles(archive: zipfile.ZipFile, book: str) -> set[bytes]:
+    """Return the numbers of the cell styles that show a percentage, as a sheet's cells write them."""
+    part = f"{posixpath.dirname(book)}/styles.xml"
+    if part not in archive.namelist():
+        return set()
+    root = ElementTree.fromstring(archive.read(part))
+    formats = {el.get("numFmtId"): el.get("formatCode") or "" for el in root.iter() if el.tag.endswith("}numFmt")}
+    used = [str(style.get("numFmtId")) for el in root if el.tag.endswith("}cellXfs") for style in el]
+    return {b"%d" % n for n, format_ in enumerate(used) if is_percent(format_, formats.get(format_))}
+
+
+def is_percent(number: str, code: str | None) -> bool:
+    """Return whether a number format shows a percentage, by its number and, where it is the workbook's own, its code."""
+    return "%" in _IN_QUOTES.sub("", code) if code else number in {"9", "10"}
+
+
+def _sheet(xml: bytes, percents: set[bytes]) -> RawSheet:
+    if _is_odd(xml):
+        return _walked(xml, percents)
     sheet = RawSheet(_height(xml) * _width(xml))
+    if sheet.cells > LARGEST_SHEET:
+        sheet.cells = _rectangle(_place(found) for found in _HOLDING.finditer(xml))
     if b't="e"' in xml:
         sheet.broken.update({_place(m): BrokenCell(m[3].decode("utf-8", "replace")) for m in _ERROR.finditer(xml)})
     if _HAS_UNCOUNTED.search(xml):
         for found in _UNCOUNTED.finditer(xml):
             sheet.broken[_place(found)] = BrokenCell("=" + html.unescape((found[3] or b"").decode("utf-8", "replace")))
+    if percents:
+        style = b"|".join(sorted(percents))
+        shown = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(?:' + style + rb')"[^>]*(?<!/)>')
+        sheet.percents = {_place(found) for found in shown.finditer(xml)}
     return sheet
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Return whether cells are not written as Excel and most programs do: no address, another prefix, quotes or encoding."""
+    cells = sum(map(xml.count, (b"<c ", b"<c>", b"<c/>", b"<c\n", b":c ", b":c>", b":c/>")))
+    return cells != xml.count(b'<c r="') or xml.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _height(xml: bytes) -> int:
@@ -81,16 +114,52 @@ def _width(xml: bytes) -> int:
     for pattern in (_THREE_LETTERS, _TWO_LETTERS):
         letters = set(pattern.findall(xml))
         if letters:
-            return max(map(_number, letters))
+            return max(map(column_number, letters)) + 1
     return 26
 
 
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _rectangle(places: Iterator[Place]) -> int:
+    """Return the cells of the rectangle round what a sheet holds; cells that only have a border need no room."""
+    bottom = right = -1
+    top = left = 1 << 30
+    for row, column in places:
+        top, bottom, left, right = min(top, row), max(bottom, row), min(left, column), max(right, column)
+    return (bottom + 1) * (right + 1)
 
 
-def _place(found: re.Match[bytes]) -> tuple[int, int]:
-    return int(found[2]) - 1, _number(found[1]) - 1
+def _place(found: re.Match[bytes]) -> Place:
+    return int(found[2]) - 1, column_number(found[1])
+
+
+def _walked(xml: bytes, percents: set[bytes]) -> RawSheet:
+    """Look at a sheet cell by cell, slowly, for what unusual programs write; a cell without an address follows the one before."""
+    sheet, row, column = RawSheet(), -1, -1
+    bottom = right = -1
+    for event, part in ElementTree.iterparse(io.BytesIO(xml), ("start", "end")):
+        kind = part.tag.rpartition("}")[2]
+        if event == "start" and kind == "row":
+            row, column = int(part.get("r") or row + 2) - 1, -1
+        elif event == "start" and kind == "c":
+            row, column = _address(part.get("r")) or (row, column + 1)
+        elif kind == "c":
+            bottom, right = max(bottom, row), max(right, column)
+            _note(sheet, (row, column), part, percents)
+        elif kind == "row":
+            part.clear()
+    sheet.cells = (bottom + 1) * (right + 1)
+    return sheet
+
+
+def _note(sheet: RawSheet, place: Place, cell: ElementTree.Element, percents: set[bytes]) -> None:
+    parts = {part.tag.rpartition("}")[2]: (part.text or "").strip() for part in cell}
+    if cell.get("t") == "e":
+        sheet.broken[place] = BrokenCell(parts.get("v") or "#N/A")
+    elif "f" in parts and not parts.get("v") and cell.get("t") != "str":
+        sheet.broken[place] = BrokenCell("=" + parts["f"])
+    if (cell.get("s") or "").encode() in percents and len(cell):
+        sheet.percents.add(place)
+
+
+def _address(text: str | None) -> Place | None:
+    found = re.fullmatch(r"([A-Z]{1,3})(\d+)", text or "")
+    return (int(found[2]) - 1, column_number(found[1])) if found else None

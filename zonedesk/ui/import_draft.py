@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zonedesk.errors import Unreadable
+from zonedesk.actions.opening import ReadFile
 from zonedesk.sheets.recognition import Corrections
 
 if TYPE_CHECKING:
@@ -20,20 +19,6 @@ Place = tuple[str, str]
 """A file's name and a sheet's name."""
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv")
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """A chosen file: its sheets, or the sentence that says why it cannot be read."""
-
-    path: Path
-    workbook: Workbook | None = None
-    trouble: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
 
 
 @dataclass
@@ -70,23 +55,6 @@ class Draft:
     def of(self, place: Place) -> Corrections:
         """Return what was corrected in a sheet."""
         return self.corrections.get(place, Corrections())
-
-
-def read_files(paths: Sequence[Path], progress: Callable[[str], object] = lambda _: None) -> list[ReadFile]:
-    """Read the chosen files, each once. One that cannot be read keeps its sentence; the others go on."""
-    from zonedesk.actions.importing import open_workbooks
-
-    read: list[ReadFile] = []
-    for path in dict.fromkeys(paths):
-        progress(f"正在读取 {path.name}")
-        if any(file.name == path.name for file in read):
-            read.append(ReadFile(path, trouble=f"与另一个文件同名，没有读取“{path}”。请改名后再选，或分两次导入"))
-            continue
-        try:
-            read.append(ReadFile(path, open_workbooks([path])[0]))
-        except Unreadable as trouble:
-            read.append(ReadFile(path, trouble=str(trouble)))
-    return read
 
 
 def plan_of(store: Store, draft: Draft, progress: Callable[[str], None] = lambda _: None) -> Plan:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from zonedesk.actions.opening import ReadFile, read_files
 from zonedesk.actions.plan import Plan
 from zonedesk.errors import Mendable
 from zonedesk.ui.import_choosing import ChoosingStep
-from zonedesk.ui.import_draft import SUFFIXES, Draft, Place, ReadFile, agreed_zones, plan_of, read_files
+from zonedesk.ui.import_draft import SUFFIXES, Draft, Place, agreed_zones, plan_of
 from zonedesk.ui.import_foot import Foot
 from zonedesk.ui.import_outcome import Outcome, OutcomeStep, WaitingStep
 from zonedesk.ui.import_parts import ElidedLabel, Steps

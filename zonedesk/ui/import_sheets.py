@@ -10,11 +10,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QWidget
 
+from zonedesk.actions.opening import ReadFile
 from zonedesk.actions.plan import SheetPlan
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money
 from zonedesk.ui import fonts, icons, theme
-from zonedesk.ui.import_draft import Place, ReadFile
+from zonedesk.ui.import_draft import Place
 from zonedesk.ui.import_lines import amount_words, field_of
 from zonedesk.ui.import_totals import tally_of
 from zonedesk.ui.tags import Tone, paint_tag, tag_width
