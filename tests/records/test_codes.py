@@ -19,7 +19,7 @@ from zonedesk.records import KINDS
     ],
 )
 def test_a_code_that_a_spreadsheet_mangled_is_refused_with_advice(kind: str, field: str, raw: object) -> None:
-    with pytest.raises(Unreadable, match="被表格软件变成了.*设成文本格式"):
+    with pytest.raises(Unreadable, match=r"被表格软件变成了.*设成文本格式"):
         KINDS[kind].fields[field].parse(raw)
 
 

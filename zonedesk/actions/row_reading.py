@@ -33,7 +33,8 @@ Columns = Mapping[tuple[str, str], Column]
 class SheetRow:
     """One record of a data row: the row's number from 1, the values of its own kind and of the kind that it describes as well.
 
-    `columns` are those that fill its fields where the row holds several records side by side.
+    `columns` are those that fill its fields where the row holds several records side by side. `words` are what the row says
+    in words that no field can hold, by the field's label: they are for the remark.
     """
 
     number: int
@@ -42,6 +43,12 @@ class SheetRow:
     problems: list[CellProblem] = field(default_factory=list)
     is_lacking: bool = False  # something that it needs, said at another place, is not there
     columns: Columns | None = None
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something in it could not be read."""
+        return any(problem.severity == "error" for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,16 @@ class RowReader:
             ]
         )
 
+    @property
+    def heading_doubts(self) -> list[CellProblem]:
+        """What is doubtful about whole columns, once at each heading."""
+        header = self.recognition.header_rows[-1]
+        return [
+            self.problem(header, (column.target.kind, column.target.field), column.doubt, severity="warning")
+            for column in self.columns
+            if column.doubt
+        ]
+
     def _unowned(self) -> list[CellProblem]:
         """Return the error of a sheet that does not say whose numbers it holds: one zone's or those of the whole city."""
         stated = {*self.recognition.constants, *(name for _, name in self._column_of)}
@@ -177,7 +194,7 @@ class RowReader:
             shared = row.problems
             for part in self._parts:
                 record = SheetRow(
-                    row.number, {**row.own, **part.said}, {}, list(shared), bool(row.problems), part.places
+                    row.number, {**row.own, **part.said}, {}, list(shared), row.is_wrong, part.places, dict(row.words)
                 )
                 if self._fill_part(record, part, index):
                     found.append(record)
@@ -194,6 +211,10 @@ class RowReader:
             elif index in column.problems:
                 self._note(record, column, column.problems[index])
                 stands = True
+            if index in column.words:
+                record.words[column.field.label] = column.words[index]
+                stands = True
+            self._tell_doubt(record, column, index)
         return stands
 
     def _unit_link(self, column: ColumnValues) -> Link | None:
@@ -215,7 +236,8 @@ class RowReader:
             return
         units: dict[str, str] = {}
         for index, row in enumerate(rows):
-            value, record, stated = column.values[index], row.own.get(link.id), self._stated_unit(row, column)
+            value, record = column.values[index], row.own.get(link.id)
+            stated = "%" if index in column.percents else self._stated_unit(row, column)
             if value is None or record is None or not stated:
                 continue
             if record not in units:
@@ -242,8 +264,7 @@ class RowReader:
             for row, unit in zip(rows, column.units, strict=True):
                 if unit:
                     (row.own if is_own else row.carried)[unit_field.unit_field] = unit
-        for index, message in column.problems.items():
-            self._note(rows[index], column, message)
+        self._tell(rows, column)
 
     def _fill_links(self, rows: list[SheetRow], column: ColumnValues) -> None:
         name, is_own = column.target.field, column.target.kind == self.kind
@@ -263,8 +284,20 @@ class RowReader:
                 values[name] = self._links.read(link, text, values)
             except Unreadable as error:
                 self._note(row, column, str(error))
+        self._tell(rows, column)
+
+    def _tell(self, rows: list[SheetRow], column: ColumnValues) -> None:
+        """Note what could not be read in a column, what is doubtful in it, and the words that it has for the remark."""
         for index, message in column.problems.items():
             self._note(rows[index], column, message)
+        for index in column.doubts:
+            self._tell_doubt(rows[index], column, index)
+        for index, words in column.words.items():
+            rows[index].words[column.field.label] = words
+
+    def _tell_doubt(self, row: SheetRow, column: ColumnValues, index: int) -> None:
+        if index in column.doubts:
+            self._note(row, column, column.doubts[index], "warning")
 
     def _carry_place(self, rows: list[SheetRow]) -> None:
         """Give the described records the sheet's zone where no column does."""
@@ -274,8 +307,10 @@ class RowReader:
         for row in rows if place else ():
             row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(place), {})  # type: ignore[arg-type]
 
-    def _note(self, row: SheetRow, column: ColumnValues, message: str) -> None:
-        problem = self.problem(row, (column.target.kind, column.target.field), message)
+    def _note(
+        self, row: SheetRow, column: ColumnValues, message: str, severity: Literal["error", "warning"] = "error"
+    ) -> None:
+        problem = self.problem(row, (column.target.kind, column.target.field), message, severity=severity)
         if problem not in row.problems:  # a column that fills a field of both records is wrong once
             row.problems.append(problem)
 

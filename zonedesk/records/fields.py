@@ -303,9 +303,11 @@ class Number(Field):
 
     def read(self, raw: object, reading: Reading) -> Decimal:
         """Read a number; 个, 人 and the field's own unit after it are understood."""
-        if self.of and isinstance(raw, str):
-            raw = parsing.fold(raw).removesuffix(self.of)
-        number = parsing.parse_number(raw, self.label)
+        text = parsing.fold(raw) if isinstance(raw, str) else ""
+        has_unit = bool(self.of) and text.endswith(self.of)
+        number = parsing.parse_number(text.removesuffix(self.of) if has_unit else raw, self.label)
+        if reading.unit == parsing.FRACTION and not has_unit:
+            number = parsing.hundredfold(number)
         if self.whole and number != number.to_integral_value():
             raise Unreadable(f"“{raw}”不是整数，{self.label}请填整数")
         return Decimal(int(number)) if self.whole else number

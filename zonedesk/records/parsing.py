@@ -106,6 +106,11 @@ def parse_number(raw: object, name: str = "数") -> Decimal:
     return finite(number, raw)
 
 
+def hundredfold(number: Decimal) -> Decimal:
+    """Return a fraction as a percentage, exactly and without noughts that nobody wrote: 0.35 as 35, 0.353 as 35.3."""
+    return Decimal(f"{number.scaleb(2).normalize():f}")
+
+
 def finite(number: Decimal, raw: object) -> Decimal:
     """Return `number` where it is a number at all. Raises Unreadable for infinity and NaN."""
     if not number.is_finite():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,12 @@ from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date, surely_before
 from zonedesk.records.fields import Date, Field, Link, Money, Number, Reading
-from zonedesk.records.parsing import is_empty, parse_area
+from zonedesk.records.parsing import FRACTION, fold, is_empty, parse_area, words_of
+from zonedesk.records.remarks import REMARK, as_written
+from zonedesk.records.wording import says_vaguely
 from zonedesk.sheets.headings import is_other_money
+from zonedesk.sheets.merged import Shared, shared_down
+from zonedesk.sheets.percents import doubt_fractions, percent_text
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
 
@@ -23,7 +27,9 @@ _PLANNED = re.compile("计划|预计|时限|结束")
 class ColumnValues:
     """What one column gives for one field: a value per data row (raw text for a link), and what could not be read, by row index.
 
-    `units` is there where the field keeps its unit in another field.
+    `words` say the field only vaguely and are for the record's remark; `doubts` are sentences about cells that were read or
+    whose words are kept, `doubt` about the whole column. `units` is there where the field keeps its unit in another
+    field; `percents` are the rows whose number is a percentage where the unit is another record's.
     """
 
     column: Column
@@ -31,16 +37,25 @@ class ColumnValues:
     values: list[Any]
     problems: dict[int, str] = field(default_factory=dict)
     units: list[str | None] | None = None
+    words: dict[int, str] = field(default_factory=dict)
+    doubts: dict[int, str] = field(default_factory=dict)
+    doubt: str = ""
+    percents: set[int] = field(default_factory=set)
+
+    @property
+    def field(self) -> Field:
+        """The field that it fills."""
+        return KINDS[self.target.kind].fields[self.target.field]
 
 
 def read_columns(recognition: Recognition) -> list[ColumnValues]:
     """Return the values of all columns that fill a field, for the data rows in their order."""
-    merged = _merged_down(recognition)
+    shared = shared_down(recognition) if recognition.grid.merges else {}
     found = []
     for column in recognition.used:
-        raw = _raw(recognition, column.index, merged)
+        raw = _raw(recognition, column.index)
         for target in column.targets:
-            found.append(_column_values(column, target, raw, recognition))
+            found.append(_column_values(column, target, raw, shared.get(column.index, []), recognition))
     return found
 
 
@@ -61,41 +76,94 @@ def read_said(column: Column, kind: str, year: int | None) -> dict[str, Any]:
     return {name: _reader(KINDS[kind].fields[name], Reading(year=year))(raw) for name, raw in column.said}
 
 
-def _merged_down(recognition: Recognition) -> dict[tuple[int, int], object]:
-    """Return the values that cells merged downwards share, for cells below the first."""
-    first = recognition.header_rows[-1] if recognition.header_rows else 0
-    grid = recognition.grid
-    return {
-        (row, left): grid.at(top, left)
-        for top, left, bottom, right in grid.merges
-        if top >= first and bottom > top and right == left
-        for row in range(top + 1, min(bottom + 1, len(grid.cells)))
-    }
-
-
-def _raw(recognition: Recognition, column: int, merged: Mapping[tuple[int, int], object]) -> list[object]:
-    cells = recognition.grid.cells
+def _raw(recognition: Recognition, column: int) -> list[object]:
+    cells, percents = recognition.grid.cells, recognition.grid.percents
     raw = [cells[row - 1][column] if column < len(cells[row - 1]) else None for row in recognition.rows]
-    if merged:
-        raw = [merged.get((r - 1, column)) if v is None else v for r, v in zip(recognition.rows, raw, strict=True)]
+    if percents:
+        raw = [
+            percent_text(cell) if (row - 1, column) in percents else cell
+            for row, cell in zip(recognition.rows, raw, strict=True)
+        ]
     return raw
 
 
-def _column_values(column: Column, target: Target, raw: list[object], recognition: Recognition) -> ColumnValues:
-    field = KINDS[target.kind].fields[target.field]
+def _column_values(
+    column: Column, target: Target, raw: list[object], shared: list[Shared], recognition: Recognition
+) -> ColumnValues:
     found = ColumnValues(column, target, [None] * len(raw))
+    if shared:
+        raw = _shared_out(found, raw, shared, recognition)
+    reading = Reading(column.unit, recognition.year)
+    field = found.field
+    keep = _words_keeper(found, reading, recognition)
     if isinstance(field, Number) and field.unit_field:
         found.units = [None] * len(raw)
-        _fill_areas(found, raw, column.unit or field.unit)
-    elif not (isinstance(field, Money) and is_other_money(column.unit)):  # that is said once, at the heading
-        read = _reader(field, Reading(column.unit, recognition.year))
-        _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read)
-    if field.is_number and recognition.grid.merges:
-        _forget_merged(found, recognition)
+        _fill_areas(found, raw, column.unit or field.unit, keep)
+        return found
+    if isinstance(field, Money) and is_other_money(column.unit):  # that is said once, at the heading
+        return found
+    if isinstance(field, Number) and field.unit_of:
+        raw = _without_percent_sign(found, raw)
+    read = _reader(field, reading)
+    _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read, keep)
+    if field.unit == "%" and column.unit != FRACTION:
+        found.doubt = doubt_fractions(raw, found.values)
     return found
 
 
-def _fill(found: ColumnValues, raw: list[object], read: Callable[[object], Any]) -> None:
+def _shared_out(found: ColumnValues, raw: list[object], shared: list[Shared], recognition: Recognition) -> list[object]:
+    """Return the cells with what stands merged over several rows at each of them, or said once where it is not each row's."""
+    index = {row: place for place, row in enumerate(recognition.rows)}
+    once, raw = _is_said_once(found.target), list(raw)
+    for block in shared:
+        for row in () if once else block.below:
+            if raw[index[row]] is None:
+                raw[index[row]] = block.value
+        if once and block.below and block.row + 1 in index and not is_empty(block.value):
+            found.doubts[index[block.row + 1]] = (
+                f"这一格跨第 {block.row + 1}—{block.below[-1]} 行合并，只记在第 {block.row + 1} 行。"
+                "各行都有的，请取消合并后逐行填写"
+            )
+    return raw
+
+
+def _is_said_once(target: Target) -> bool:
+    """Return whether what stands merged over several records is not each one's: an amount, or a remark on all of them."""
+    record = KINDS[target.kind]
+    names_it = any(target.field in group for group in record.matched_by)
+    return target.field == REMARK or (record.fields[target.field].is_number and not names_it)
+
+
+def _words_keeper(found: ColumnValues, reading: Reading, recognition: Recognition) -> Callable[[int, object], bool]:
+    """Return what keeps words that say a field only vaguely, where the sheet's records have a remark to keep them in."""
+    field, record = found.field, KINDS[found.target.kind]
+    is_key = any(field.id in group for group in record.matched_by)
+    has_place = REMARK in KINDS[str(recognition.kind)].fields
+    needed = any(KINDS[target.kind].fields[target.field].required for target in found.column.targets)
+    thing = "日期" if isinstance(field, Date) else "数"
+
+    def keep(index: int, cell: object) -> bool:
+        if needed or is_key or not has_place or not isinstance(cell, str) or isinstance(cell, BrokenCell):
+            return False
+        if not says_vaguely(field, cell):
+            return False
+        found.words[index] = as_written(field, cell, reading.unit, reading.year)
+        found.doubts[index] = f"“{cell}”不是一个{thing}，没有填入{field.label}，原文记入备注。有准确{thing}的请改正"
+        return True
+
+    return keep
+
+
+def _without_percent_sign(found: ColumnValues, raw: list[object]) -> list[object]:
+    """Return the cells without the sign of a percentage, and note where it stood."""
+    texts = {index: fold(cell) for index, cell in enumerate(raw) if isinstance(cell, str)}
+    found.percents = {index for index, text in texts.items() if text.endswith("%")}
+    return [texts[i].removesuffix("%") if i in found.percents else cell for i, cell in enumerate(raw)]
+
+
+def _fill(
+    found: ColumnValues, raw: list[object], read: Callable[[object], Any], keep: Callable[[int, object], bool]
+) -> None:
     known: dict[str, Any] = {}  # ledgers repeat zones, dates and choices thousands of times
     for index, cell in enumerate(raw):
         if cell is None:
@@ -108,7 +176,8 @@ def _fill(found: ColumnValues, raw: list[object], read: Callable[[object], Any])
             else:
                 found.values[index] = known[cell] = read(cell)
         except Unreadable as error:
-            found.problems[index] = str(error)
+            if not keep(index, cell):
+                found.problems[index] = str(error)
 
 
 def _reader(field: Field, reading: Reading) -> Callable[[object], Any]:
@@ -116,7 +185,7 @@ def _reader(field: Field, reading: Reading) -> Callable[[object], Any]:
         if isinstance(cell, BrokenCell):
             raise Unreadable(_broken(cell))
         if isinstance(field, Link):
-            return None if is_empty(cell) else " ".join(str(cell).split())
+            return None if is_empty(cell) else " ".join(words_of(cell).split())
         return field.parse(cell, reading)
 
     return read
@@ -153,7 +222,7 @@ def _broken(cell: BrokenCell) -> str:
     return f"公式出错（{cell}）。请改正公式，或直接填写结果"
 
 
-def _fill_areas(found: ColumnValues, raw: list[object], unit: str) -> None:
+def _fill_areas(found: ColumnValues, raw: list[object], unit: str, keep: Callable[[int, object], bool]) -> None:
     assert found.units is not None
     for index, cell in enumerate(raw):
         if is_empty(cell):
@@ -163,14 +232,5 @@ def _fill_areas(found: ColumnValues, raw: list[object], unit: str) -> None:
                 raise Unreadable(_broken(cell))
             found.values[index], found.units[index] = parse_area(cell, unit)
         except Unreadable as error:
-            found.problems[index] = str(error)
-
-
-def _forget_merged(found: ColumnValues, recognition: Recognition) -> None:
-    """Keep an amount that stands merged over several rows at its first row, so that it is not added up twice."""
-    for index, row in enumerate(recognition.rows):
-        if recognition.grid.at(row - 1, found.column.index) is None:
-            found.values[index] = None
-            found.problems.pop(index, None)
-            if found.units:
-                found.units[index] = None
+            if not keep(index, cell):
+                found.problems[index] = str(error)
