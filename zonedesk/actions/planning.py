@@ -18,6 +18,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Problem
 from zonedesk.records.parsing import MONEY_UNITS, plain
 from zonedesk.records.record import Row
+from zonedesk.records.remarks import REMARK, holds_words, remark_with
 from zonedesk.sheets.recognition import Corrections, Recognition
 from zonedesk.sheets.totals import check_totals
 
@@ -61,7 +62,7 @@ class _SheetPlanner:
         plan.totals = check_totals(reader.recognition, reader.columns)
         plan.amount = reader.amount()
         rows = reader.rows()
-        plan.problems += reader.sheet_problems + doubts_of(plan)
+        plan.problems += reader.sheet_problems + reader.heading_doubts + doubts_of(plan)
         self._is_unusable = bool(reader.sheet_problems)
         self._load(rows)
         if self._shelf.record.checks_beside:
@@ -145,11 +146,13 @@ class _SheetPlanner:
             self._refuse_namesake(row, self._kind, namesake, found)
             return (None, {}), True
         if record is None:
-            whole = {**self._defaults[self._kind], **self._linked_by_name(values, {}), **values}
+            stated = {**self._linked_by_name(values, {}), **values, **self._remark(row, {})}
+            whole = {**self._defaults[self._kind], **stated}
             self._check(self._kind, row, whole, None, found)
             return (None, whole), True
         old = self._shelf.row(record)
-        new = differences(self._shelf.record, old, {**self._linked_by_name(values, old), **values})
+        stated = {**self._linked_by_name(values, old), **values, **self._remark(row, old)}
+        new = differences(self._shelf.record, old, stated)
         self._compare_repeat(row, record, new, found)
         self._doubt_name(row, self._kind, values, old, found)
         if new:
@@ -157,6 +160,19 @@ class _SheetPlanner:
             self._refuse_rival(row, record, values, found)
             changes += self._changes(self._kind, row, old, new)
         return (record, new), False
+
+    def _remark(self, row: SheetRow, old: Mapping[str, Any]) -> Row:
+        """Return the remark that a row makes with its words that no field can hold, nothing where there are none."""
+        kept = old.get(REMARK)
+        if not row.words and not holds_words(kept):
+            return {}
+        fields = KINDS[self._kind].fields
+        given = {fields[name].label for name, value in row.own.items() if value is not None and name in fields}
+        if self._carried:
+            described = KINDS[self._carried].fields
+            given |= {described[name].label for name, value in row.carried.items() if value is not None}
+        order = (field.label for field in fields.values())
+        return {REMARK: remark_with(row.words, row.own.get(REMARK), kept, given, order)}
 
     def _linked_by_name(self, values: Mapping[str, Any], old: Mapping[str, Any]) -> Row:
         """Return the link of a list's line that is a project or an enterprise to the record of that name, if there is one."""
@@ -239,7 +255,7 @@ class _SheetPlanner:
         if problems and old is not None:
             before = set(self._problems(kind, old))
             problems = [problem for problem in problems if problem not in before]
-        unread = {problem.column for problem in row.problems}
+        unread = {problem.column for problem in row.problems if problem.severity == "error"}
         for problem in problems:
             column = self._reader.column(kind, problem.field, row)
             if column is None and whole.get(problem.field) is None and problem.severity == "error":
