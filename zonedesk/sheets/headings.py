@@ -21,7 +21,24 @@ RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
 
 UNDETAILED = 0.99  # how much a month counts without 累计值 under it: a row that says so would be part of the heading
 
-STATED_UNITS = (*MONEY_UNITS, *AREA_UNITS, "万亩", "%", "人", "人次", "个", "项", "件", "天", "家", "户", "吨", "万吨")
+STATED_UNITS = (
+    *MONEY_UNITS,
+    *AREA_UNITS,
+    "万亩",
+    "%",
+    "人",
+    "人次",
+    "个",
+    "项",
+    "件",
+    "天",
+    "家",
+    "户",
+    "吨",
+    "万吨",
+    "股",
+    "万股",
+)
 """What headings and unit lines state as units."""
 
 _UNITS = "|".join(sorted(STATED_UNITS, key=len, reverse=True))

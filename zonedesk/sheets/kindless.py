@@ -36,5 +36,14 @@ def ask_about(found: Recognition, why: str) -> Recognition:
     """Return a hidden sheet as it was read, left out until a person chooses the kind that it seems to be."""
     columns = [Column(column.index, column.heading, unit=column.unit) for column in found.columns]
     return replace(
-        found, kind=None, also=(), columns=columns, constants={}, unread=[], notes=[], guess=found.kind, why=why
+        found,
+        kind=None,
+        also=(),
+        columns=columns,
+        constants={},
+        unread=[],
+        notes=[],
+        recalled=[],
+        guess=found.kind,
+        why=why,
     )

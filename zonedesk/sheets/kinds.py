@@ -21,6 +21,7 @@ ENOUGH = 0.5
 REMEMBERED = 1.0  # how much it adds that a person said of the same headings what kind they are
 
 _COUNTED = re.compile(r"(?:项目|企业|人员|户|家)(?:个|总)?(?:数|数量|合计)$")
+_PLACES = ("名称", "单位", "开发区", "园区", "县", "区", "市")  # what a summary has a line for each of
 
 CARRIED: dict[str, tuple[str, frozenset[str]]] = {"batch_entry": ("project", frozenset({"remark", "name"}))}
 """A 三个一批 line describes its project as well: the kind carried, and its fields that the line's own columns keep to themselves."""
@@ -91,8 +92,14 @@ def _places(grid: Grid, memory: Memory) -> Iterator[tuple[int, int]]:
 
 def is_summary(grid: Grid) -> bool:
     """Return whether some row may be the heading of a summary, which counts projects and does not name them."""
-    places = {first for first, _ in header_places(grid)}
-    return any(_COUNTED.search(without_unit(one_line(cell))) for row in places for cell in grid.cells[row])
+    top = top_of(grid)
+    rows = {first for first, _ in header_places(top)}
+    return any(_is_summary_heading([without_unit(one_line(cell)) for cell in top.cells[row]]) for row in rows)
+
+
+def _is_summary_heading(words: list[str]) -> bool:
+    names = [word for word in words if word.endswith("名称") and not word.startswith(_PLACES)]
+    return not names and any(_COUNTED.search(word) for word in words)
 
 
 def _reading(
@@ -135,7 +142,23 @@ def _score(
     coverage = sum(weights.values()) / len(headings)
     missing = len(_missing(kind, own, constants))
     titled = any(word in text for text in context.words for word in KINDS[kind].titled)
-    return coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
+    score = coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
+    return max(score, ENOUGH) if not missing and _is_named_and_coded(kind, headings, own) else score
+
+
+def _is_named_and_coded(kind: str, headings: list[Heading], own: dict[int, Match]) -> bool:
+    """Return whether columns for a kind's name and its code stand there in so many words: 企业名称 and 统一社会信用代码.
+
+    However many columns of another's beside them mean nothing here, the rows are of this kind. 名称 and 代码 may be anyone's.
+    """
+    record = KINDS[kind]
+    codes = {group[0] for group in record.matched_by if len(group) == 1} - set(record.named_by)
+    sure = {
+        own[heading.column].field
+        for heading in headings
+        if heading.column in own and own[heading.column].weight == 1 and len(without_unit(heading.text)) > 3
+    }
+    return bool(codes & sure) and record.named_by[0] in sure
 
 
 def _identifies(kind: str, own: dict[int, Match], constants: dict[str, str]) -> bool:

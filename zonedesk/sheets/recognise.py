@@ -49,7 +49,7 @@ def _read(grid: Grid, corrections: Corrections, told: Corrections, memory: Memor
         return read_kindless(grid, why, header)
     reading = best_reading(grid, corrections.kind, header, memory)
     if reading is None:
-        return read_kindless(grid, _why_unknown(grid), header)
+        return _unknown(grid, header)
     found = _recognition(grid, reading, corrections, memory)
     if found.kind and told.kind != corrections.kind:
         found.recalled.insert(0, f"按上次的选择，这样的表头读作{KINDS[found.kind].label}")
@@ -74,10 +74,13 @@ def _why_hidden(found: Recognition) -> str:
     return f"隐藏的工作表，像是{label}（{len(found.rows)} 行），没有导入。要导入，请选择类别“{label}”"
 
 
-def _why_unknown(grid: Grid) -> str:
+def _unknown(grid: Grid, header: tuple[int, int] | None) -> Recognition:
+    found = read_kindless(grid, "没有认出表头，不导入。可以手工指定类别和表头行", header)
     if is_summary(grid):
-        return "像是汇总表，只有个数，没有逐项的名称，不导入。不是汇总表的，可以手工指定类别和表头行"
-    return "没有认出表头，不导入。可以手工指定类别和表头行"
+        found.why = "像是汇总表，只有个数，没有逐项的名称，不导入。不是汇总表的，可以手工指定类别和表头行"
+    elif found.header_rows:
+        found.why = f"没有认出表头（第 {found.header_rows[0]} 行）是哪一类记录的，不导入。可以手工指定类别"
+    return found
 
 
 def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory) -> Recognition:
