@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from zonedesk.actions.matching import Archive
+from zonedesk.actions.naming import Aliases, Chosen
+from zonedesk.actions.near_names import DOUBTED, NearNames, question
+from zonedesk.actions.plan import Offer
 from zonedesk.actions.records import defaults
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
@@ -16,14 +21,35 @@ from zonedesk.sheets.context import event_numbers
 LONGEST_NAME = 24  # a zone's name has no more characters
 
 
+class Unnamed(Unreadable):
+    """A name is not on record. `offers` are records that it may mean."""
+
+    def __init__(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.offers = offers
+
+
 class LinkReader:
     """Reads links. Records made from a name alone wait in `made` until a row that is taken needs them."""
 
-    def __init__(self, archive: Archive, create_zones: bool) -> None:
+    def __init__(self, archive: Archive, create_zones: bool, remembered: Chosen = MappingProxyType({})) -> None:
         self._archive, self._create_zones = archive, create_zones
+        self._remembered = remembered
+        self.near, self.aliases = NearNames(archive), Aliases(archive, {}, remembered)
+        self._unsure: dict[str, tuple[Offer, ...]] = {}
         self.missing_zones: dict[str, None] = {}
         self.made: dict[str, str] = {}  # id → kind
         self._known: dict[tuple[str, str], str] = {}
+
+    def for_sheet(self, told: Chosen) -> LinkReader:
+        """Return a reader of the same plan for a sheet in which names stand for what a person chose."""
+        reader = copy(self)
+        reader.aliases, reader._known = Aliases(self._archive, told, self._remembered), {}
+        return reader
+
+    def take_doubt(self, record: str) -> tuple[Offer, ...]:
+        """Return, once, the records that a name may mean for which a record was made."""
+        return self._unsure.pop(record, ())
 
     def read(self, link: Link, name: str, row: Mapping[str, Any]) -> str:
         """Return the id of the record that a name means in a row of a sheet. Raises Unreadable."""
@@ -36,14 +62,15 @@ class LinkReader:
 
     def indicator(self, name: str, unit: str) -> str:
         """Return the indicator that a sheet's title names, made with the sheet's unit where the ledger has none such."""
-        found = self._archive["indicator"].named(name)
+        found = self._named("indicator", name)
         if found:
             return found[0]
         if not unit:
-            raise Unreadable(
-                f"台账里没有指标“{name}”，表上也没有写单位，没法新建。请在表头上面写“单位：亿元”这样一行，或先建好这项指标"
+            raise Unnamed(
+                f"台账里没有指标“{name}”，表上也没有写单位，没法新建。请在表头上面写“单位：亿元”这样一行，或先建好这项指标",
+                self.near.offers("indicator", name),
             )
-        return self._make("indicator", {"name": name, "unit": unit})
+        return self._make_named("indicator", name, unit=unit)
 
     def unit(self, kind: str, record: str) -> str:
         """Return the unit that a record's numbers are in."""
@@ -60,8 +87,15 @@ class LinkReader:
         found = {named[0]: part for part in parts if len(named := self._archive["zone"].named(part)) == 1}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _named(self, kind: str, name: str) -> list[str]:
+        """Return the records that a name stands for: the one that a person chose, else all so named, else one chosen before."""
+        told = self.aliases.told(kind, name)
+        found = [told] if told else self._archive[kind].named(name)
+        recalled = None if found else self.aliases.recalled(kind, name)
+        return [recalled] if recalled else found
+
     def _zone(self, name: str) -> str:
-        found = self._archive["zone"].named(name)
+        found = self._named("zone", name)
         if len(found) == 1:
             return found[0]
         if found:
@@ -69,13 +103,14 @@ class LinkReader:
         if self._create_zones:
             return self._make("zone", {"name": name, "short_name": name, "level": "provincial", "kind": "industrial"})
         self.missing_zones[name] = None
-        raise Unreadable(
-            f"台账里没有开发区“{name}”。请改成台账中的名称，或选择新建它（先按省级、工业类，之后可以修改）"
-        )
+        offers = self.near.offers("zone", name)
+        if offers:
+            raise Unnamed(f"台账里没有开发区“{name}”，{question(offers)}？请选择，或改成台账中的名称", offers)
+        raise Unnamed(f"台账里没有开发区“{name}”。请改成台账中的名称，或选择新建它（先按省级、工业类，之后可以修改）")
 
     def _service_team(self, name: str) -> str:
         shelf = self._archive["service_team"]
-        found = shelf.named(name)
+        found = self._named("service_team", name)
         if len(found) == 1:
             return found[0]
         zone = self._zone(name.removesuffix("审批服务队伍"))
@@ -93,12 +128,12 @@ class LinkReader:
         return self._archive["batch_event"].find(values) or self._make("batch_event", values)
 
     def _campaign(self, name: str) -> str:
-        found = self._archive["campaign"].named(name)
-        return found[0] if found else self._make("campaign", {"name": name})
+        found = self._named("campaign", name)
+        return found[0] if found else self._make_named("campaign", name)
 
     def _within(self, link: Link, name: str, row: Mapping[str, Any]) -> str:
         """Return a project, enterprise or person by name: the only one, or the only one of the row's zone."""
-        found = self._archive[link.to].named(name)
+        found = self._named(link.to, name)
         if len(found) > 1 or (found and link.within_zone and link.to != "enterprise"):
             near = [record for record in found if self._zone_of(link.to, record) == row.get("zone")]
             found = near or found
@@ -110,9 +145,12 @@ class LinkReader:
                 f"有 {len(found)} {counter}{label}都叫“{name}”，认不出是哪一{counter}。请先留空，导入后再选"
             )
         if link.makes:
-            return self._make(link.to, {"name": name})
+            return self._make_named(link.to, name)
+        offers = self.near.offers(link.to, name, row.get("zone") if link.within_zone else None)
+        if offers:
+            raise Unnamed(f"台账里没有{label}“{name}”，{question(offers)}？请选择，或改成台账中的名称", offers)
         way = "或先留空" if not link.required else "或核对名称"
-        raise Unreadable(f"台账里没有{label}“{name}”。请先导入{label}，{way}")
+        raise Unnamed(f"台账里没有{label}“{name}”。请先导入{label}，{way}")
 
     def _zone_of(self, kind: str, record: str) -> object:
         shelf = self._archive[kind]
@@ -120,6 +158,14 @@ class LinkReader:
             return shelf.value(record, "zone")
         team = shelf.value(record, "team")
         return self._archive["service_team"].value(str(team), "zone") if team else None
+
+    def _make_named(self, kind: str, name: str, **values: str) -> str:
+        """Make a record from its name, which is doubtful where it is almost that of another."""
+        offers = self.near.offers(kind, name, least=DOUBTED)
+        record = self._make(kind, {"name": name, **values})
+        if offers:
+            self._unsure[record] = offers
+        return record
 
     def _make(self, kind: str, values: Mapping[str, Any]) -> str:
         record = self._archive[kind].add({**defaults(kind), **values})

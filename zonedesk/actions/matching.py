@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonedesk.actions.plan import Step
@@ -155,6 +155,11 @@ class Shelf:
     def named(self, name: str) -> list[str]:
         """Return the records of that name."""
         return list(dict.fromkeys(self._by_name.get(plain(name), ())))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Give the names of the ledger's records as they are compared, each with its record."""
+        for name, records in self._by_name.items():
+            yield from ((name, record) for record in dict.fromkeys(records) if not self.is_new(record))
 
     def is_new(self, record: str) -> bool:
         """Return whether a record is one that this plan makes."""

@@ -26,11 +26,15 @@ RESULTS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A record that a name which is not on record may mean: its kind, its id, its own name."""
+    """A record that a name which is not on record may mean: its kind, its id, its own name; and the name as it is written.
+
+    Choosing it is `Corrections.names[kind, written] = record`.
+    """
 
     kind: str
     record: str
     caption: str
+    written: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""What names in one sheet stand for by a person's choice, made now or with an earlier import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zonedesk.actions.matching import Archive
+from zonedesk.actions.near_names import full_name
+from zonedesk.records import KINDS
+from zonedesk.records.parsing import plain
+
+Chosen = Mapping[tuple[str, str], str]
+"""A record's id by kind and name; the empty text takes back what is remembered."""
+
+
+class Aliases:
+    """Chosen names of one sheet. `notes` says which remembered ones were used."""
+
+    def __init__(self, archive: Archive, told: Chosen, remembered: Chosen) -> None:
+        self._archive = archive
+        self._told = {(kind, plain(name)): record for (kind, name), record in told.items()}
+        self._remembered = remembered
+        self._kinds = {kind for kind, _ in (*self._told, *remembered)}
+        self.notes: dict[str, None] = {}
+
+    def has(self, kind: str) -> bool:
+        """Return whether any name of a kind was chosen."""
+        return kind in self._kinds
+
+    def told(self, kind: str, name: str) -> str | None:
+        """Return the record that a person now says a name stands for."""
+        record = self._told.get((kind, plain(name))) if kind in self._kinds else None
+        return record if record and self._archive[kind].holds(record) else None
+
+    def recalled(self, kind: str, name: str) -> str | None:
+        """Return the record that a person said before, and note that it was taken."""
+        key = (kind, plain(name))
+        record = self._remembered.get(key) if kind in self._kinds and key not in self._told else None
+        if not record or not self._archive[kind].holds(record):
+            return None
+        other = full_name(self._archive[kind], record)
+        self.notes[f"{KINDS[kind].label}“{name}”按上次的选择当作“{other}”"] = None
+        return record

@@ -1,0 +1,116 @@
+"""Records that a name which is not on record may mean, found by names that resemble it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from zonedesk.actions.matching import Archive, Shelf
+from zonedesk.actions.plan import Offer
+from zonedesk.records import KINDS
+from zonedesk.records.fields import Link, Text
+from zonedesk.records.likeness import compared, likeness
+
+OFFERED = 0.7  # how much a name must resemble one that is not found
+DOUBTED = 0.8  # how much it must resemble one beside which it would make a record of its own
+
+MOST_OFFERS = 5
+MOST_LOOKED_UP = 1000  # names of a kind in one plan: a ledger full of new names is no slip of the pen
+FEW_NAMES = 200  # that are all compared
+MOST_VISITED = 2000  # places of pairs of characters that are looked at for one name
+MOST_COMPARED = 30
+
+
+class Names:
+    """The names of a kind's records, searched by pairs of characters, rarest first: no name is compared with all others."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = list(names)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        if len(self._names) > FEW_NAMES:
+            for place, (name, _) in enumerate(self._names):
+                for pair in _pairs(name):
+                    self._places[pair].append(place)
+
+    def nearest(self, name: str, least: float, fits: Callable[[str], bool]) -> list[str]:
+        """Return the records that fit whose names resemble a name at least so much, nearest first."""
+        found: dict[str, float] = {}
+        for other, record in self._candidates(name):
+            alike = likeness(name, other)
+            if alike >= least and alike > found.get(record, 0.0) and fits(record):
+                found[record] = alike
+        return sorted(found, key=lambda record: -found[record])[:MOST_OFFERS]
+
+    def _candidates(self, name: str) -> list[tuple[str, str]]:
+        if not self._places:
+            return self._names
+        shared: Counter[int] = Counter()
+        visited = 0
+        for places in sorted((self._places.get(pair, []) for pair in _pairs(name)), key=len):
+            visited += len(places)
+            if visited > MOST_VISITED:
+                break
+            shared.update(places)
+        return [self._names[place] for place, _ in shared.most_common(MOST_COMPARED)]
+
+
+def _pairs(name: str) -> set[str]:
+    text = compared(name)
+    return {text[start : start + 2] for start in range(len(text) - 1)}
+
+
+class NearNames:
+    """Offers for the names of one plan. Only what the ledger holds already is offered: what the plan makes has no lasting id."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._names: dict[str, Names] = {}
+        self._known: dict[tuple[object, ...], tuple[Offer, ...]] = {}
+        self._looked_up: Counter[str] = Counter()
+
+    def offers(self, kind: str, name: str, zone: object = None, least: float = OFFERED) -> tuple[Offer, ...]:
+        """Return the records of a kind that a name may mean, nearest first; only those of a zone or of none where one is given."""
+        key = (kind, name, zone, least)
+        if key not in self._known:
+            self._looked_up[kind] += 1
+            self._known[key] = self._find(kind, name, zone, least) if self._looked_up[kind] <= MOST_LOOKED_UP else ()
+        return self._known[key]
+
+    def _find(self, kind: str, name: str, zone: object, least: float) -> tuple[Offer, ...]:
+        shelf = self._archive[kind]
+        if kind not in self._names:
+            self._names[kind] = Names(shelf.names())
+        found = self._names[kind].nearest(name, least, lambda record: _is_of_zone(shelf, record, zone))
+        return tuple(Offer(kind, record, full_name(shelf, record), name) for record in found)
+
+    def doubles(self, kind: str, values: dict[str, Any]) -> tuple[Offer, ...]:
+        """Return the records beside which a row would make one of almost the same name."""
+        name = values.get(naming_field(kind))
+        return self.offers(kind, str(name), values.get("zone"), DOUBTED) if name else ()
+
+
+def naming_field(kind: str) -> str:
+    """Return the field with the name by which others link to a kind's records, the empty text where there is none."""
+    record = KINDS[kind]
+    name = record.named_by[-1]
+    is_name = name == "name" and isinstance(record.fields.get(name), Text) and not record.attached
+    return (
+        name if is_name and any(link.to == kind for other in KINDS.values() for link in other.links().values()) else ""
+    )
+
+
+def full_name(shelf: Shelf, record: str) -> str:
+    """Return the whole name of a record: a zone's, not its short one."""
+    return str(shelf.row(record).get("name") or shelf.caption(record))
+
+
+def _is_of_zone(shelf: Shelf, record: str, zone: object) -> bool:
+    if zone is None or not isinstance(shelf.record.fields.get("zone"), Link):
+        return True
+    return shelf.row(record).get("zone") in (None, zone)
+
+
+def question(offers: tuple[Offer, ...]) -> str:
+    """Return the words that ask whether the first offer is meant, the empty text for none."""
+    return f"是不是“{offers[0].caption}”" if offers else ""
