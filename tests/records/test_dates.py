@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from zonedesk.errors import Unreadable
 from zonedesk.records.dates import agree, is_finer, parse_date, surely_before
+from zonedesk.records.fields import Date, Reading
 
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31))
 FORMS = ("{y}-{m}-{d}", "{y}-{m:02}-{d:02}", "{y}.{m}.{d}", "{y}/{m}/{d}", "{y}年{m}月{d}日", "{y} 年 {m} 月 {d} 日",
@@ -74,6 +75,21 @@ def test_what_ledgers_write(raw: object, read: str) -> None:
 def test_what_is_no_date_gets_a_sentence(raw: object, told: str) -> None:
     with pytest.raises(Unreadable, match=told):
         parse_date(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("2023年6月底前", "2023-06-30"),
+        ("2023年6月30日之前", "2023-06-30"),
+        ("2023年底前", "2023"),
+        ("12月底前", "2023-12-31"),
+    ],
+)
+def test_a_deadline_is_the_day_before_whose_end_it_is_due(raw: str, read: str) -> None:
+    assert Date(label="完成时限", deadline=True).parse(raw, Reading(year=2023)) == read
+    with pytest.raises(Unreadable):
+        Date(label="投产时间").parse(raw, Reading(year=2023))
 
 
 @given(DAYS, DAYS)

@@ -107,7 +107,9 @@ class CampaignItem(Record, key="campaign_item", label="专项清单", counter="�
         width=24,
         headings=("整改措施", "措施", "工作措施", "整改方案"),
     )
-    due_on = Date(label="完成时限", listed=True, width=12, headings=("整改时限", "办结时限", "时限", "完成时间"))
+    due_on = Date(
+        deadline=True, label="完成时限", listed=True, width=12, headings=("整改时限", "办结时限", "时限", "完成时间")
+    )
     status = Choice(
         label="状态", listed=True, width=10, default="open", headings=("进展", "进展状态", "整改状态", "办理状态"),
         choices={"open": "未启动", "working": "推进中", "closed": "已销号"},

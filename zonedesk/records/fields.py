@@ -344,10 +344,14 @@ class Month(Number):
 
 @dataclass(kw_only=True)
 class Date(Field):
-    """A date that may be known only to the month or the year."""
+    """A date that may be known only to the month or the year. A `deadline` is often written 6月底前."""
+
+    deadline: bool = False
 
     def read(self, raw: object, reading: Reading) -> str:
         """Read a date in any of the forms that ledgers use."""
+        if self.deadline and isinstance(raw, str):
+            raw = re.sub(r"(?<=[\d年月日号底末])[之以]?前$", "", raw.strip())
         return dates.parse_date(raw, reading.year)
 
 

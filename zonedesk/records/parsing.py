@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d
 _PARTED = re.compile(r"\d\s+\d")
 _THOUSANDS_APART = re.compile(r"^\D*\d{1,3}(?:\s\d{3})+(?!\d)(?!.*\d\s+\d)")
 _CURRENCY = re.compile(r"^(?:人民币|rmb|cny|¥)[:]?", re.IGNORECASE)
+_TWO_UNITS = re.compile(r"^(\d+(?:\.\d+)?亿)元?(\d+(?:\.\d+)?万)(元?)$")
 _SCIENTIFIC = re.compile(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$")
 _MONEY_WORDS = {
     "千万元": "千万元", "千万": "千万元", "千万元人民币": "千万元", "百万元": "百万元", "百万": "百万元", "百万元人民币": "百万元",
@@ -123,6 +124,9 @@ def parse_money(raw: object, unit: str) -> Decimal:
 
     Raises Unreadable with advice.
     """
+    parts = _TWO_UNITS.match(plain(raw)) if isinstance(raw, str) else None
+    if parts:
+        return parse_money(parts[1], unit) + parse_money(parts[2], unit)
     try:
         number, written = _split(raw)
         factor = MONEY_UNITS[_MONEY_WORDS[written] if written else unit]

@@ -23,7 +23,7 @@ class PlanItem(Record, key="plan_item", label="工作计划", counter="项"):
         label="工作内容", required=True, listed=True, searched=True, width=44, headings=("工作任务", "内容", "计划内容")
     )
     department = Text(label="责任部门", suggested=True, listed=True, width=14, headings=("责任单位", "责任科室"))
-    due_on = Date(label="完成时限", listed=True, headings=("时限", "计划完成时间"))
+    due_on = Date(label="完成时限", deadline=True, listed=True, headings=("时限", "计划完成时间"))
     done_on = Date(label="完成时间", listed=True, headings=("实际完成时间",))
     remark = Text(label="备注", long=True, listed=True, headings=("说明",))
 

@@ -159,7 +159,7 @@ class Bottleneck(Record, key="bottleneck", label="堵点难点", counter="个"):
     department = Text(label="责任部门", suggested=True, listed=True, width=14, headings=("责任单位", "牵头部门"))
     person = Text(label="责任人", width=10, headings=("负责人",))
     found_on = Date(label="提出时间", listed=True, headings=("发现时间", "提出日期", "反映时间"))
-    due_on = Date(label="办结时限", listed=True, headings=("完成时限", "时限", "要求办结时间"))
+    due_on = Date(label="办结时限", deadline=True, listed=True, headings=("完成时限", "时限", "要求办结时间"))
     status = Choice(
         label="状态", listed=True, width=10, default="raised", headings=("办理状态", "进展"),
         choices={"raised": "待交办", "working": "办理中", "solved": "已解决"},
