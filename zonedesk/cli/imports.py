@@ -16,6 +16,7 @@ from zonedesk.errors import Mendable
 if TYPE_CHECKING:
     from zonedesk.actions.opening import ReadFile
     from zonedesk.actions.plan import CellProblem, Plan
+    from zonedesk.sheets.grid import Workbook
 
 
 @app.command("import")
@@ -28,25 +29,35 @@ def import_files(
     create_zones: Annotated[
         bool, typer.Option("--create-zones", help="新建台账里没有的开发区（省级、工业类）")
     ] = False,
+    errors_to: Annotated[
+        Path | None, typer.Option("--errors-to", help="把原表另存到这个 .xlsx，标出要改正的地方，改好后可以再导入")
+    ] = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help="隐藏的工作表也按识别的类别导入")] = False,
     password: Annotated[str, typer.Option(help="有密码的文件的打开密码；不写时在终端里询问")] = "",
     as_json: Json = False,
 ) -> None:
     """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
     from zonedesk.actions import importing
 
+    if errors_to is not None:
+        from zonedesk.actions.returning import refuse_as_target
+
+        refuse_as_target(errors_to, files)
     if record is not None and kind_named(record).attached:
         raise Mendable(f"{kind_named(record).label}随记录添加，不能从表格导入")
     with ledger(context) as store:
         read = _read(files, password)
         refused = [file for file in read if file.workbook is None]
         workbooks = [file.workbook for file in read if file.workbook is not None]
-        plan = importing.make_plan(store, workbooks, record=record, create_zones=create_zones)
+        plan = importing.make_plan(store, workbooks, record=record, create_zones=create_zones, hidden=hidden)
         refusals = [file.trouble for file in refused] + importing.unrecognised(plan)
         is_refused = bool(refusals) and (not partial or len(refusals) == len(read))
         is_applied = not dry_run and not is_refused and (partial or plan.is_applicable)
         applied = importing.apply_plan(store, plan, partial) if is_applied else None
     if as_json:
         show_json(importing.as_json(plan, is_applied, refused))
+    if errors_to is not None:
+        _send_back(errors_to, workbooks, plan)
     if is_refused:
         raise Mendable("\n".join(refusals))
     for file in refused:
@@ -71,6 +82,13 @@ def _read(files: Sequence[Path], password: str) -> list[ReadFile]:
     asked = {file.path: getpass(f"“{file.name}”的打开密码：", sys.stderr) for file in read if file.locked}
     again = {file.path: file for file in read_files(asked, asked)}
     return [again.get(file.path, file) for file in read]
+
+
+def _send_back(path: Path, workbooks: Sequence[Workbook], plan: Plan) -> None:
+    """Write the workbooks with their errors marked, where there are any."""
+    from zonedesk.actions.returning import write_marked
+
+    say(write_marked(path, workbooks, plan) if plan.errors else "没有错误，没有另存标注后的表")
 
 
 SAID = 20  # problems that are said one by one

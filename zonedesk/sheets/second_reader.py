@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # What openpyxl raises in the middle of odd parts; XML that is not well formed is a SyntaxError.
-_TROUBLES = (
+TROUBLES = (
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -44,7 +44,7 @@ def read_slowly(path: Path, data: bytes) -> list[Grid]:
         values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheets = [_grid(path, sheet, formulas[sheet.title]) for sheet in values.worksheets]
-    except _TROUBLES as error:
+    except TROUBLES as error:
         raise unusual(path) from error
     if not sheets:
         raise unusual(path)
