@@ -137,6 +137,7 @@ def is_other_money(unit: str) -> bool:
     return unit not in STATED_UNITS and bool(_OTHER_MONEY.fullmatch(unit))
 
 
+@lru_cache(maxsize=1 << 14)
 def without_unit(heading: str) -> str:
     """Return a heading as it is compared: folded, without its unit, marks and spaces."""
     text = _BRACKETED.sub(lambda m: "" if _UNIT_WORD.match(m[1].strip()) else m[0], fold(heading))
@@ -144,11 +145,11 @@ def without_unit(heading: str) -> str:
     return plain(text).strip("*:：、.,")
 
 
-def _names(parts: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _names(parts: tuple[str, ...]) -> list[str]:
     """Return the names that a heading's parts may mean, best first: 年产值/预计 → 预计年产值, 年产值预计, 预计."""
-    parts = [without_unit(part) for part in parts]
-    parts = [part for part in parts if part]
-    joined = ["".join(reversed(parts)), "".join(parts), "".join(parts[-2:]), *parts[-1:]]
+    words = [word for part in parts if (word := without_unit(part))]
+    joined = ["".join(reversed(words)), "".join(words), "".join(words[-2:]), *words[-1:]]
     bare = [_BRACKETED.sub("", name) for name in joined]
     return [name for name in dict.fromkeys(joined + bare) if name]
 
@@ -180,20 +181,23 @@ def _match(parts: tuple[str, ...], kind: str) -> Match | None:
 def _field(parts: Sequence[str], kind: str) -> tuple[str, float]:
     """Return the field that words mean with the weight of this, the empty text for none."""
     words = vocabulary(kind)
-    names = _names(parts)
+    names = _names(tuple(parts))
     for name in names:
         if name in words:
             return words[name], 1.0
     for name in names:
-        ends = [word for word in words if _resembles(name, word) and _may_resemble(name, word, kind, words[word])]
+        ends = [word for word in _ends(name) if word in words and _may_resemble(name, word, kind, words[word])]
         if ends:
             return words[max(ends, key=lambda word: (name.endswith(word), len(word)))], RESEMBLING
     return "", 0.0
 
 
-def _resembles(name: str, word: str) -> bool:
-    """Return whether a name is a field's word with a little around it: 项目总投资 for 总投资."""
-    return len(word) >= 2 and len(word) * 2 >= len(name) and (name.endswith(word) or name.startswith(word))
+@lru_cache(maxsize=1 << 14)
+def _ends(name: str) -> list[str]:
+    """Return what a name ends or begins with, where only a little stands beside it: 总投资 of 项目总投资."""
+    least = max(2, (len(name) + 1) // 2)
+    ends = [name[-length:] for length in range(least, len(name) + 1)]
+    return ends + [name[:length] for length in range(least, len(name))]
 
 
 def _may_resemble(name: str, word: str, kind: str, field: str) -> bool:
