@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zonedesk.figures.palette import LIGHT
+
 Theme = Literal["light", "dark"]
 
 LABEL = 12.0  # logical pixels; nothing is smaller
@@ -45,7 +47,7 @@ class ChartLook:
 LOOKS: dict[Theme, ChartLook] = {
     "light": ChartLook(
         surface="#FFFFFF", line="#DDE2E7", line_strong="#8A95A1", text="#1B2430", text2="#465262", text3="#5F6B79",
-        series=("#1A5FB4", "#749E22", "#F5C19F", "#A3626C", "#2DBBEC", "#484013"),
+        series=LIGHT,
         edged=frozenset({2, 4}), pale=frozenset({1, 2, 4}), on_pale="#1B2430", on_deep="#FFFFFF",
     ),
     "dark": ChartLook(

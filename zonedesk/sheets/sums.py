@@ -2,59 +2,62 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from zonedesk.figures.table import Column, Row, Table
+from zonedesk.figures.table import Column, Row
 
 MOST_RANGES = 255  # a spreadsheet's SUM takes no more arguments
 
-
-def summed(table: Table, row: Row) -> dict[str, tuple[int, ...]]:
-    """Return for each column of a total row whose parts add up to it exactly the indexes of these parts in all rows.
-
-    Ratios, texts and totals that leave something out (repeats that count once) are not in it: they are written as values.
-    """
-    if row.style != "total" or not row.adds_to:
-        return {}
-    parts = [
-        (index, part)
-        for index, part in enumerate(table.all_rows)
-        if part.style == "body" and part.adds_to == row.adds_to
-    ]
-    indexes = tuple(index for index, _ in parts)
-    if not parts or len(_runs(indexes)) > MOST_RANGES:
-        return {}
-    rows = [part for _, part in parts]
-    return {column.key: indexes for column in table.columns if _adds_up(column, rows, row)}
+Runs = list[list[int]]
+"""Rows beside each other, as [first, last]."""
 
 
-def _adds_up(column: Column, parts: Sequence[Row], total: Row) -> bool:
-    whole = total.cells.get(column.key)
-    if column.nature not in ("count", "money", "number") or not isinstance(whole, int | Decimal):
-        return False
-    values = [part.cells.get(column.key) for part in parts]
-    if any(isinstance(value, str) for value in values):
-        return False
-    return sum((Decimal(value) for value in values if isinstance(value, int | Decimal)), Decimal(0)) == whole
+class Parts:
+    """The rows of a table as they go by: for each word that a total may name, where its parts stand and what they come to."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._keys = [column.key for column in columns if column.nature in ("count", "money", "number")]
+        self._runs: dict[str, Runs] = defaultdict(list)
+        self._sums: dict[str, dict[str, Decimal]] = {}
+        self._spoilt: set[tuple[str, str]] = set()
+
+    def add(self, number: int, row: Row) -> None:
+        """Take in the row that stands in row `number` of the sheet; the rows come in their order."""
+        if row.style != "body" or not row.adds_to:
+            return
+        runs = self._runs[row.adds_to]
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+        sums = self._sums.setdefault(row.adds_to, dict.fromkeys(self._keys, Decimal(0)))
+        for key in self._keys:
+            value = row.cells.get(key)
+            if isinstance(value, str):
+                self._spoilt.add((row.adds_to, key))
+            elif value is not None:
+                sums[key] += value
+
+    def behind(self, row: Row) -> dict[str, Runs]:
+        """Return for each column of a total row whose parts so far add up to it exactly where these stand.
+
+        Ratios, texts and totals that leave something out (repeats that count once) are not in it: they are written as values.
+        """
+        word = row.adds_to
+        runs = self._runs.get(word, [])
+        if row.style != "total" or not runs or len(runs) > MOST_RANGES:
+            return {}
+        sums = self._sums[word]
+        return {key: runs for key in self._keys if (word, key) not in self._spoilt and row.cells.get(key) == sums[key]}
 
 
-def _runs(indexes: Sequence[int]) -> list[tuple[int, int]]:
-    if not indexes:
-        return []
-    breaks = [(before, after) for before, after in pairwise(indexes) if after != before + 1]
-    starts = [indexes[0], *(after for _, after in breaks)]
-    ends = [*(before for before, _ in breaks), indexes[-1]]
-    return list(zip(starts, ends, strict=True))
+def formula(letter: str, runs: Runs) -> str:
+    """Return the SUM of a column over rows of a sheet."""
+    return f"SUM({','.join(_ranges(letter, runs))})"
 
 
-def formula(letter: str, indexes: Sequence[int], first_row: int) -> str:
-    """Return the SUM over rows of a sheet where the table's row 0 stands in `first_row`."""
-    return f"=SUM({','.join(_ranges(letter, indexes, first_row))})"
-
-
-def _ranges(letter: str, indexes: Sequence[int], first_row: int) -> Iterator[str]:
-    for start, end in _runs(indexes):
-        first, last = f"{letter}{start + first_row}", f"{letter}{end + first_row}"
-        yield first if first == last else f"{first}:{last}"
+def _ranges(letter: str, runs: Runs) -> Iterator[str]:
+    for first, last in runs:
+        yield f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}"

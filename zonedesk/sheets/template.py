@@ -11,7 +11,7 @@ from zonedesk.figures.showing import display_width
 from zonedesk.figures.whole_file import whole_file
 from zonedesk.records.fields import Choice, Coded, Date, Field, Flag, Link, Money, Naming, Number, Text
 from zonedesk.records.record import Record
-from zonedesk.sheets.table_sheet import safe_text
+from zonedesk.sheets.canvas import safe_text
 
 HEADING_ROW = 3
 FRAMED_ROWS = 20  # drawn for print; the formats and drop-downs go on below them

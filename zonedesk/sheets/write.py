@@ -6,17 +6,24 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from zonedesk.figures import showing
 from zonedesk.figures.table import Column, Row, Table
 from zonedesk.figures.whole_file import whole_file
+from zonedesk.sheets.leaf import Jump, Leaf, Stamp, Told, untold
 
 if TYPE_CHECKING:
-    from zonedesk.sheets.cached import Values
+    from xlsxwriter.workbook import Workbook
 
+    from zonedesk.sheets.table_sheet import Places
+
+CHARTS = "图"
 LONGEST_NAME = 31
+TOLD_EVERY = 1000  # rows
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,22 +37,78 @@ def write_table(
     date: str = "",
 ) -> None:
     """Write tables to a workbook, a sheet each, as they are drawn. Raises Mendable where the file cannot be written."""
-    from openpyxl import Workbook
+    write_book([Leaf(table) for table in tables], path, Stamp(money_unit, reporter, preparer, date))
 
-    from zonedesk.sheets.cached import put_values
+
+def write_book(leaves: Sequence[Leaf], path: Path, stamp: Stamp, told: Told = untold) -> None:
+    """Write a workbook of several sheets whose cells may lead to each other. What `told` raises leaves the old file whole."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    from zonedesk.sheets.canvas import abandon, begin
+
+    with whole_file(path) as draft, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = begin(str(draft), folder)
+        try:
+            _fill(book, leaves, stamp, told)
+            told(f"正在存“{path.name}”")
+            book.close()
+        except FileCreateError as failure:
+            raise OSError(*failure.args[0].args) from failure
+        finally:
+            abandon(book)
+
+
+def _fill(book: Workbook, leaves: Sequence[Leaf], stamp: Stamp, told: Told) -> None:
+    from zonedesk.sheets.canvas import Canvas
+    from zonedesk.sheets.looks import Looks
+    from zonedesk.sheets.native_charts import draw_charts
     from zonedesk.sheets.table_sheet import TableSheet
 
-    values: dict[int, Values] = {}
-    names = sheet_names([table.title for table in tables])
-    with whole_file(path) as draft:  # first, since a workbook that is begun has to be saved
-        book = Workbook(write_only=True)
-        for number, (name, table) in enumerate(zip(names, tables, strict=True), start=1):
-            sheet = TableSheet(book.create_sheet(name), table.printed, money_unit, reporter, preparer, date)
-            sheet.write()
-            values[number] = sheet.values
-        book.save(draft)
-        if any(values.values()):
-            put_values(draft, values)
+    book.set_properties(_properties(leaves[0].table, stamp))
+    looks = Looks(book)
+    drawn = [
+        place
+        for place, leaf in enumerate(leaves)
+        if leaf.draws_charts and any(map(leaf.table.rows_of, leaf.table.charts))
+    ]
+    names = sheet_names([*(leaf.name or leaf.table.title for leaf in leaves), *(CHARTS for _ in drawn)])
+    for place, leaf in enumerate(leaves):
+        sheet = book.add_worksheet(names[place], Canvas)
+        TableSheet(sheet, looks, leaf, stamp, _places(leaf, leaves, names)).write(told)
+        if place in drawn:
+            name = names[len(leaves) + drawn.index(place)]
+            draw_charts(book, name, looks, leaf.table, names[place], stamp.money_unit)
+
+
+def _properties(table: Table, stamp: Stamp) -> dict[str, str]:
+    """Return what the workbook says of itself: nothing of this PC."""
+    from zonedesk.sheets.canvas import safe_text
+
+    return {
+        "title": safe_text(table.title),
+        "subject": safe_text(showing.period_words(table) or table.period),
+        "author": safe_text(stamp.preparer or stamp.reporter),
+        "company": safe_text(stamp.reporter or table.reporter),
+    }
+
+
+def _places(leaf: Leaf, leaves: Sequence[Leaf], names: Sequence[str]) -> Places:
+    """Return where the cells of a sheet lead, as a workbook writes it."""
+    from zonedesk.sheets.table_sheet import TITLE
+
+    jumps = {**leaf.links, **({(TITLE, ""): leaf.back} if leaf.back else {})}
+    return {cell: (_place(jump, leaves[jump.sheet].table, names[jump.sheet]), jump.tip) for cell, jump in jumps.items()}
+
+
+def _place(jump: Jump, table: Table, name: str) -> str:
+    from zonedesk.sheets.canvas import letter
+    from zonedesk.sheets.table_sheet import first_body_row
+
+    quoted = name.replace("'", "''")
+    if jump.first < 0:
+        return f"'{quoted}'!A1"
+    top = first_body_row(table)
+    return f"'{quoted}'!A{top + jump.first}:{letter(len(table.form.columns))}{top + jump.last}"
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -62,16 +125,20 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def write_text(table: Table, path: Path, money_unit: str = "亿元") -> None:
+def write_text(
+    table: Table, path: Path, money_unit: str = "亿元", rows: Iterable[Row] = (), told: Told = untold
+) -> None:
     """Write a table's plain form as CSV in UTF-8 with a mark, one heading row. Raises Mendable as `write_table` does.
 
     Numbers are exact. Text that a spreadsheet would run as a formula gets a tab before it: it is not seen, and reading
-    the file again takes it away.
+    the file again takes it away. `rows` stand before those of the table and are read as they are written.
     """
     with whole_file(path) as draft, draft.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(harmless(_whole_heading(column, money_unit)) for column in table.columns)
-        for row in table.all_rows:
+        for index, row in enumerate(chain(rows, table.all_rows)):
+            if index % TOLD_EVERY == 0:
+                told(f"正在写“{path.name}”，已写 {index} 行")
             writer.writerow(_plain(column, row, money_unit) for column in table.columns)
 
 
