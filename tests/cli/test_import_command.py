@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.workbooks import SAMPLE, project_rows, write_workbook
@@ -186,3 +187,26 @@ def test_columns_that_are_not_read_are_said_before_what_is_doubtful_in_cells(
     err = told(database, capsys, write_workbook(tmp_path / "企业.xlsx", sheets), "--dry-run")[1]
     assert err.startswith("请核对：企业.xlsx〔乙〕A1 表头：没有导入的列：C 列“神秘列”（没有对应的字段），请核对")
     assert "共 26 处要核对" in err
+
+
+@pytest.mark.parametrize("options", [(), ("--partial",), ("--dry-run",)])
+def test_errors_go_back_in_the_ledger_itself_and_come_in_again_once_mended(
+    zoned: str, capsys: Lines, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    rows = project_rows(("甲", "", "晋中开发区", "约三亿", "", ""), ("乙", "", "晋中开发区", 1, "", ""))
+    path, marked = write_workbook(tmp_path / "台账.xlsx", {"项目": rows}), tmp_path / "改错.xlsx"
+    code, err = told(zoned, capsys, path, "--errors-to", str(marked), *options)
+    assert (code, "已标出 1 处错误" in err) == (0 if "--partial" in options else 1, True)
+    book = openpyxl.load_workbook(marked)
+    assert "不是金额" in book["项目"]["H3"].value
+    book["项目"]["E3"] = 3
+    book.save(marked)
+    assert told(zoned, capsys, marked)[0] == 0
+    assert projects_in(zoned, capsys) == 2
+
+
+def test_errors_are_never_written_over_the_ledger_itself(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "台账.xlsx", {"项目": project_rows(("甲", "", "晋中开发区", "约", "", ""))})
+    before = path.read_bytes()
+    code, err = told(zoned, capsys, path, "--errors-to", str(path))
+    assert (code, "另起一个文件名" in err, path.read_bytes() == before) == (1, True, True)

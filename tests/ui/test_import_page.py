@@ -429,6 +429,19 @@ def test_the_errors_can_be_written_to_a_workbook(check, page, tmp_path, messages
     assert "错误.xlsx" in messages.notes[-1]
 
 
+def test_the_ledger_can_be_taken_along_with_its_errors_marked(check, page, qtbot, tmp_path, messages, wrong):
+    from zonedesk.sheets.read import read_workbook
+
+    check(wrong)
+    page.export_marked(tmp_path / "标注.xlsx")
+    qtbot.waitUntil(lambda: bool(messages.notes))
+    assert "标出 2 处错误" in messages.notes[-1]
+    (sheet,) = read_workbook(tmp_path / "标注.xlsx").sheets
+    assert sheet.name == "项目台账"
+    assert "大约二亿" in str(sheet.cells[3])
+    assert "不是金额" in str(sheet.cells[3])
+
+
 def test_the_keyboard_alone_goes_through(page, qtbot, check, wrong):
     review = check(wrong)
     page.activateWindow()

@@ -17,7 +17,7 @@ from zonedesk.ui.import_foot import Foot
 from zonedesk.ui.import_outcome import Outcome, OutcomeStep, WaitingStep
 from zonedesk.ui.import_parts import ElidedLabel, Steps
 from zonedesk.ui.import_review import ReviewStep
-from zonedesk.ui.import_work import apply_draft, take_back, write_errors
+from zonedesk.ui.import_work import ERROR_FORMS, MARKED, apply_draft, mark_ledgers, take_back, write_errors
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.worker import Work, run
 
@@ -175,12 +175,10 @@ class ImportPage(QWidget):
         self._plan_anew()
 
     def ask_errors_file(self) -> None:
-        """Let the user name a file, and write the list of errors to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "导出错误清单", "导入错误清单.xlsx", "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
-        )
+        """Let the user name a file, and write to it what is to be mended: marked in the ledgers, or as a list."""
+        name, form = QFileDialog.getSaveFileName(self, "导出要改正的内容", "标注后的原表.xlsx", ";;".join(ERROR_FORMS))
         if name:
-            self.export_errors(Path(name))
+            (self.export_marked if form == MARKED else self.export_errors)(Path(name))
 
     def export_errors(self, path: Path) -> None:
         """Write the errors of all sheets to a file."""
@@ -188,6 +186,15 @@ class ImportPage(QWidget):
             self.desk.messages.tell(write_errors(path, self.plan, self.desk.settings))
         except Mendable as error:
             self.desk.messages.warn(str(error))
+
+    def export_marked(self, path: Path) -> None:
+        """Write the ledgers that have errors to a workbook in which these are marked."""
+        self.bar.waiting.start()
+        self._run(mark_ledgers, path, self.draft, self.plan, done=self._have_marked)
+
+    def _have_marked(self, sentence: str) -> None:
+        self.bar.waiting.stop()
+        self.desk.messages.tell(sentence)
 
     def start_again(self) -> None:
         """Go back to choosing files."""

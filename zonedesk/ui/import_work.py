@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from zonedesk.figures.table import Table
     from zonedesk.settings import Settings
     from zonedesk.store.store import Store
+    from zonedesk.ui.import_draft import Draft
+
+MARKED = "标注后的原表 (*.xlsx)"
+ERROR_FORMS = (MARKED, "错误清单 (*.xlsx)", "错误清单 (*.csv)")
+"""The forms, as a file dialog names them, in which errors can be taken along."""
 
 
 def apply_draft(store: Store, plan: Plan, partial: bool, progress: Callable[[str], None]) -> Outcome:
@@ -41,6 +46,13 @@ def take_back(store: Store) -> str:
     from zonedesk.actions.changes import undo
 
     return undo(store) or "没有可以撤销的操作"
+
+
+def mark_ledgers(path: Path, draft: Draft, plan: Plan) -> str:
+    """Write the ledgers with their errors marked and return the sentence that says so. Raises Mendable."""
+    from zonedesk.actions.returning import write_marked
+
+    return write_marked(path, draft.workbooks, plan)
 
 
 def write_errors(path: Path, plan: Plan, settings: Settings) -> str:
