@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
 from zonedesk.records.identity import new_id
 from zonedesk.records.schema import TABLES
-from zonedesk.store import attachments, history, search
+from zonedesk.store import attachments, bulk, history, search
 from zonedesk.store.following import followers, renamings
 
 Values = Mapping[str, Any]
@@ -35,6 +35,10 @@ class _Changed(NamedTuple):
     new: dict[str, Any]
     differing: list[str]
 
+    def before_and_after(self) -> Iterator[dict[str, Any]]:
+        """Give the fields that differ, as they were and as they are."""
+        return ({name: row[name] for name in self.differing} for row in (self.old, self.new))
+
 
 class Change:
     """What one action does. Nothing of it stays unless `commit` is called."""
@@ -45,22 +49,16 @@ class Change:
         self._what, self._source, self._who = what, source, who
         self._reverses: int | None = None
         self._at = f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S}"
-        self._done: list[dict[str, Any]] = []
-
-    @property
-    def touched(self) -> int:
-        """How many changes to records there are so far."""
-        return len(self._done)
+        self._number: int | None = None  # of its change set, once there is something to write into that
 
     def describe(self, what: str) -> None:
         """Name the action otherwise, once it is known what it did."""
         self._what = what
 
     def commit(self) -> None:
-        """Write the history and keep everything. An action that changed nothing leaves no trace."""
-        if self._done:
-            number = history.begin_set(self.connection, self._at, self._who, self._what, self._source, self._reverses)
-            history.add(self.connection, number, self._done)
+        """Keep everything. An action that changed nothing leaves no trace."""
+        if self._number is not None:
+            history.name_set(self.connection, self._number, self._what)
         self.connection.commit()
         self.committed = True
 
@@ -73,10 +71,11 @@ class Change:
         whole = [self._whole(kind, row, row.get("id") or new_id(), version=1) for row in rows]
         if not whole:
             return []
-        self.connection.execute(sa.insert(TABLES[kind]), whole)
+        bulk.insert(self.connection, TABLES[kind], whole)
         search.put(self.connection, kind, whole)
-        self._done.extend(self._note(kind, row["id"], None, self._kept(kind, row)) for row in whole)
-        return [row["id"] for row in whole]
+        ids = [row["id"] for row in whole]
+        self._note(kind, ((id_, None, after) for id_, after in zip(ids, _kept(kind, whole), strict=True)))
+        return ids
 
     def update(self, kind: str, record: str, values: Values, version: int | None = None) -> bool:
         """Change fields of a record; False where nothing differs.
@@ -131,9 +130,7 @@ class Change:
         found_anew = [one.new for one in changed if any(one.old[name] != one.new[name] for name in searched)]
         search.remove(self.connection, (row["id"] for row in found_anew))
         search.put(self.connection, kind, found_anew)
-        for one in changed:
-            before, after = ({name: row[name] for name in one.differing} for row in (one.old, one.new))
-            self._done.append(self._note(kind, one.new["id"], before, after))
+        self._note(kind, ((one.new["id"], *one.before_and_after()) for one in changed))
 
     def delete(self, kind: str, records: Iterable[str]) -> int:
         """Delete records with what belongs to them, and return how many went in all, their attached files not counted.
@@ -150,10 +147,10 @@ class Change:
         for part in _chunks(ids):
             if not KINDS[kind].attached:
                 self.delete(ATTACHMENT, attachments.of_records(self.connection, kind, part))
-            rows = self._rows(kind, part).values()
+            rows = list(self._rows(kind, part).values())
             self.connection.execute(sa.delete(table).where(table.c.id.in_(part)))
             search.remove(self.connection, part)
-            self._done.extend(self._note(kind, row["id"], self._kept(kind, row), None) for row in rows)
+            self._note(kind, ((row["id"], kept, None) for row, kept in zip(rows, _kept(kind, rows), strict=True)))
             gone += len(rows)
         return gone
 
@@ -210,20 +207,28 @@ class Change:
                 raise Refused(f"这条{KINDS[kind].label}后来又改过，不能撤销到更早")
 
     def _whole(self, kind: str, values: Values, record: str, version: int) -> dict[str, Any]:
+        """Return a row with what follows from its values; fields that they do not name stay out of it."""
         fields = KINDS[kind].fields
-        row = {name: values.get(name) for name in fields}
+        row = {name: value for name, value in values.items() if name in fields}
         row.update(KINDS[kind].derive(row))
         stamp = {"version": version, "changed_by": self._who, "changed_at": self._at}
         return {**row, "id": record, "caption": KINDS[kind].caption(row), **stamp}
 
-    @staticmethod
-    def _kept(kind: str, row: Values) -> dict[str, Any]:
-        fields = KINDS[kind].fields.values()
-        return {field.id: row[field.id] for field in fields if not field.is_derived and row[field.id] is not None}
+    def _note(self, kind: str, changes: Iterable[tuple[str, Values | None, Values | None]]) -> None:
+        """Write (id, before, after) of records into the history."""
+        notes = [(kind, record, history.encode(before), history.encode(after)) for record, before, after in changes]
+        if notes and self._number is None:
+            change_set = (self._at, self._who, self._what, self._source, self._reverses)
+            self._number = history.begin_set(self.connection, *change_set)
+        if notes and self._number is not None:
+            history.add(self.connection, self._number, notes)
 
-    @staticmethod
-    def _note(kind: str, record: str, before: Values | None, after: Values | None) -> dict[str, Any]:
-        return {"kind": kind, "record": record, "before": history.encode(before), "after": history.encode(after)}
+
+def _kept(kind: str, rows: Sequence[Values]) -> Iterator[dict[str, Any]]:
+    """Give what the history keeps of whole rows: the fields in which something stands, but for those that follow from others."""
+    there = set[str]().union(*rows)
+    names = [name for name, field in KINDS[kind].fields.items() if name in there and not field.is_derived]
+    return ({name: value for name in names if (value := row.get(name)) is not None} for row in rows)
 
 
 def _at_version(row: dict[str, Any] | None, version: int | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Number
 from zonedesk.records.schema import CHANGE, CHANGE_SET
+from zonedesk.store import bulk
 
 Source = Literal["form", "cell", "paste", "import", "command", "undo", "redo"]
 Way = Literal["undo", "redo"]
@@ -49,10 +50,15 @@ class Reversible:
 
 def encode(values: Mapping[str, Any] | None) -> str | None:
     """Write field values as JSON; decimals as their digits."""
-    if values is None:
-        return None
-    plain = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in values.items()}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else _ENCODER.encode(values)
+
+
+def _digits(value: Any) -> str:
+    assert isinstance(value, Decimal)
+    return f"{value:f}"
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_digits)
 
 
 def decode(kind: str, text: str | None) -> dict[str, Any] | None:
@@ -77,11 +83,17 @@ def begin_set(connection: sa.Connection, at: str, who: str, what: str, source: s
     return int(key[0])
 
 
-def add(connection: sa.Connection, number: int, changes: Iterable[Mapping[str, Any]]) -> None:
+def name_set(connection: sa.Connection, number: int, what: str) -> None:
+    """Give a change set the name of what was done, where that is another by now."""
+    connection.execute(
+        sa.update(CHANGE_SET).where(CHANGE_SET.c.id == number, CHANGE_SET.c.what != what).values(what=what)
+    )
+
+
+def add(connection: sa.Connection, number: int, changes: Sequence[tuple[str, str, str | None, str | None]]) -> None:
     """Add changes (kind, record, before, after as encoded) to a change set."""
-    rows = [{"change_set": number, **change} for change in changes]
-    if rows:
-        connection.execute(sa.insert(CHANGE), rows)
+    columns = ("change_set", "kind", "record", "before", "after")
+    bulk.insert_tuples(connection, CHANGE, columns, [(number, *change) for change in changes])
 
 
 def to_undo(connection: sa.Connection) -> sa.RowMapping | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,13 +17,17 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
 from zonedesk.records.parsing import fold
 from zonedesk.records.schema import TABLES
+from zonedesk.store.pinyin import initials_of
 
 BETWEEN = " between "
 """A word that no search has, since those are of one character: it keeps a phrase from running on into the next field."""
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def _characters(text: str) -> str:
-    return " ".join(c for c in fold(text).casefold() if c.isalnum())
+    return " ".join(_SIGNS.sub("", fold(text).casefold()))
 
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -32,43 +35,38 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 def initials(text: str) -> str:
     """Return the pinyin initials of a text, other letters and digits as they are: 晋中开发区12 → jzkfq12."""
-    return _CHINESE.sub(lambda run: _initials_of(run[0]), text).casefold()
+    return _CHINESE.sub(lambda run: initials_of(run[0]), text).casefold()
 
 
-@lru_cache(maxsize=50_000)
-def _initials_of(words: str) -> str:
-    """Return the initials of words; names of one ledger share most of theirs, and reading them is slow."""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER, errors="ignore"))
+def _own_fields(kind: str) -> list[str]:
+    """Return the fields whose words the index holds: what a link leads to has an entry of its own."""
+    return [name for name, field in KINDS[kind].fields.items() if field.searched and not isinstance(field, Link)]
 
 
-def entry(kind: str, row: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return what the index holds of a row, or None for a kind that is not searched."""
-    fields = KINDS[kind].fields.values()
-    searched = [field.id for field in fields if field.searched and not isinstance(field, Link)]
-    texts = [str(row[name]) for name in searched if row.get(name)]
+def _entry(names: Sequence[str], row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what the index holds of a row, the words of some fields and their initials; None where nothing stands in them."""
+    texts = [str(row[name]) for name in names if row.get(name)]
     if not texts:
         return None
-    return {
-        "words": BETWEEN.join(_characters(text) for text in texts),
-        "initials": BETWEEN.join(_characters(initials(text)) for text in texts[:2]),
-    }
+    chinese = [text for text in texts[:2] if _CHINESE.search(text)]  # a code's initials are the code, which is there
+    return BETWEEN.join(map(_characters, texts)), BETWEEN.join(_characters(initials(text)) for text in chinese)
 
 
 def put(connection: sa.Connection, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Index rows (with `id`) that are not in the index yet."""
-    entries = [(row["id"], found) for row in rows if (found := entry(kind, row))]
+    names = _own_fields(kind)
+    entries = [(row["id"], found) for row in rows if (found := _entry(names, row))]
     if not entries:
         return
     first = connection.execute(sa.text("SELECT coalesce(max(id), 0) + 1 FROM search_entry")).scalar_one()
-    keyed = [
-        {"number": number, "kind": kind, "record": record, **found}
-        for number, (record, found) in enumerate(entries, start=first)
-    ]
-    connection.execute(sa.text("INSERT INTO search_entry (id, kind, record) VALUES (:number, :kind, :record)"), keyed)
-    connection.execute(
-        sa.text("INSERT INTO search_index (rowid, words, initials) VALUES (:number, :words, :initials)"), keyed
+    numbered = list(enumerate(entries, start=first))
+    connection.exec_driver_sql(
+        "INSERT INTO search_entry (id, kind, record) VALUES (?, ?, ?)",
+        [(number, kind, record) for number, (record, _) in numbered],
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO search_index (rowid, words, initials) VALUES (?, ?, ?)",
+        [(number, *found) for number, (_, found) in numbered],
     )
 
 
@@ -148,8 +146,9 @@ def find(connection: sa.Connection, text: str, limit: int = 20) -> list[dict[str
 
 def indexed(connection: sa.Connection, kind: str) -> Iterator[str]:
     """Give the ids of the records of a kind that the index must hold."""
+    names = _own_fields(kind)
     for row in _rows(connection, kind):
-        if entry(kind, row):
+        if any(row[name] for name in names):
             yield row["id"]
 
 
