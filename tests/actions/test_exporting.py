@@ -47,28 +47,29 @@ def test_a_figure_as_text(filled, tmp_path):
     ],
 )  # fmt: skip
 def test_the_last_line_of_a_text_table_says_that_it_is_the_total(filled, tmp_path, name, ask, beginning):
-    exporting.write(exporting.table_named(filled, name, ask), tmp_path / "表.csv", Settings(), "亿元")
+    exporting.export(filled, name, ask, tmp_path / "表.csv", Settings(), "亿元")
     lines = (tmp_path / "表.csv").read_text("utf-8-sig").splitlines()
     assert lines[-1].startswith(beginning)
 
 
 def test_a_text_table_of_a_single_row_has_no_total_beside_it(filled, tmp_path):
-    exporting.write(exporting.table_named(filled, "three-rates", Ask()), tmp_path / "表.csv", Settings(), "亿元")
+    exporting.export(filled, "three-rates", Ask(), tmp_path / "表.csv", Settings(), "亿元")
     assert len((tmp_path / "表.csv").read_text("utf-8-sig").splitlines()) == 2
 
 
-def test_a_list_takes_no_period(filled):
+def test_a_list_takes_no_period(filled, tmp_path):
     with pytest.raises(Mendable, match="全部记录"):
-        exporting.table_named(filled, "project", Ask(year=2023))
+        exporting.export(filled, "project", Ask(year=2023), tmp_path / "表.csv", Settings(), "亿元")
 
 
-def test_events_not_on_record_are_said(filled):
+def test_events_not_on_record_are_said(filled, tmp_path):
+    ask = Ask(events=parse_events("2030-1"))
     with pytest.raises(Mendable, match="没有2030年第一次"):
-        exporting.table_named(filled, "three-batches", Ask(events=parse_events("2030-1")))
+        exporting.export(filled, "three-batches", ask, tmp_path / "表.csv", Settings(), "亿元")
 
 
 def test_a_list_has_the_fields_that_are_listed_and_the_sum_of_its_money(filled):
-    table = exporting.table_named(filled, "project", Ask())
+    table = exporting.list_table(filled, Query("project"))
     assert (table.title, table.period) == ("项目一览表", "共 2 个")
     assert [column.label for column in table.columns][:4] == ["序号", "项目名称", "开发区", "阶段"]
     assert table.rows[0].cells["zone"] == "甲区"
@@ -85,12 +86,12 @@ def test_a_list_of_chosen_fields_and_records(filled):
 
 
 def test_years_do_not_add_up(filled):
-    assert exporting.table_named(filled, "batch_event", Ask()).totals is None
+    assert exporting.list_table(filled, Query("batch_event")).totals is None
 
 
 def test_a_list_written_as_workbook_keeps_text_as_text(filled, tmp_path):
     path = tmp_path / "项目.xlsx"
-    exporting.write(exporting.table_named(filled, "project", Ask()), path, Settings(), "亿元")
+    exporting.export(filled, "project", Ask(), path, Settings(), "亿元")
     cells = [
         cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row if cell.value == "=SUM(A1)"
     ]
@@ -99,7 +100,7 @@ def test_a_list_written_as_workbook_keeps_text_as_text(filled, tmp_path):
 
 def test_a_list_written_as_text_reads_back(filled, tmp_path):
     path = tmp_path / "开发区.csv"
-    exporting.write(exporting.table_named(filled, "zone", Ask()), path, Settings(), "亿元")
+    exporting.export(filled, "zone", Ask(), path, Settings(), "亿元")
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert any("甲区" in row for row in csv.reader(file))
 
@@ -123,12 +124,12 @@ def test_charts_by_their_number(filled, tmp_path):
     with pytest.raises(Mendable, match="只有 2 幅图"):
         exporting.write_chart(table, tmp_path / "三.svg", "亿元", 3)
     with pytest.raises(Mendable, match="没有图"):
-        exporting.write_chart(exporting.table_named(filled, "zone", Ask()), tmp_path / "四.png", "亿元")
+        exporting.write_chart(exporting.list_table(filled, Query("zone")), tmp_path / "四.png", "亿元")
 
 
-def test_an_unknown_name(filled):
+def test_an_unknown_name(filled, tmp_path):
     with pytest.raises(Mendable, match="没有“projects”"):
-        exporting.table_named(filled, "projects", Ask())
+        exporting.export(filled, "projects", Ask(), tmp_path / "表.csv", Settings(), "亿元")
 
 
 def test_a_reading_of_the_whole_city_says_so_and_reads_back(store, tmp_path):
@@ -136,7 +137,7 @@ def test_a_reading_of_the_whole_city_says_so_and_reads_back(store, tmp_path):
     number = {"year": Decimal(2023), "month": Decimal(10), "value": Decimal(5)}
     builders.add(store, "reading", indicator=indicator, **number)
     builders.add(store, "reading", indicator=indicator, zone=builders.make_zone(store, short_name="甲区"), **number)
-    table = exporting.table_named(store, "reading", Ask())
+    table = exporting.list_table(store, Query("reading"))
     assert sorted(row.cells["zone"] for row in table.rows) == ["全市", "甲区"]
     exporting.write(table, tmp_path / "月度数据.xlsx", Settings(), "亿元")
     plan = plan_import(store, [tmp_path / "月度数据.xlsx"])

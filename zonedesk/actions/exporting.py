@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonedesk.actions import figures
+from zonedesk.actions import figures, listed
 from zonedesk.errors import Mendable
 from zonedesk.figures import FIGURES
-from zonedesk.figures.table import Column, Nature, Row, Table, Value
+from zonedesk.figures.table import Table
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Date, Field, Link, Money, Number
-from zonedesk.records.record import Row as Record
+from zonedesk.sheets.leaf import Stamp, Told, untold
 
 if TYPE_CHECKING:
     from zonedesk.figures.asking import Ask
@@ -28,16 +26,28 @@ ENDINGS = (".xlsx", ".csv", ".pdf", *PICTURES)
 CHART_ENDINGS = (*PICTURES, ".pdf")
 
 
-def table_named(store: Store, name: str, ask: Ask, records: bool = False) -> Table:
-    """Return a figure by its name, or the list of all records of a kind; `records` where a name is both and these are meant.
+def export(
+    store: Store,
+    name: str,
+    ask: Ask,
+    path: Path,
+    settings: Settings,
+    money_unit: str,
+    records: bool = False,
+    told: Told = untold,
+) -> None:
+    """Write a figure by its name, or the list of all records of a kind; `records` where a name is both and these are meant.
 
-    Raises Mendable for an unknown name, for events that are not on record, and for a list that is to be less than all.
+    Raises Mendable for an unknown name, for events that are not on record, for a list that is to be less than all, and as
+    `write` does.
     """
+    _ending(path, ENDINGS)
     if name in FIGURES and not records:
         table = figures.work_out(store, name, ask)
         if ask.events:
             figures.require_events(store, ask.events)
-        return table
+        export_figure(store, table, path, settings, money_unit, told)
+        return
     if records and name not in KINDS:
         raise Mendable(f"没有“{name}”这种记录，请去掉 --records，或写记录种类，如 project")
     if name not in KINDS:
@@ -46,62 +56,61 @@ def table_named(store: Store, name: str, ask: Ask, records: bool = False) -> Tab
         raise Mendable(f"{KINDS[name].label}一览表写出全部记录，请去掉期间、活动等选项，只写 --to 和 --unit")
     from zonedesk.store.query import Query
 
-    return list_table(store, Query(name))
+    export_list(store, Query(name), (), path, settings, money_unit, told)
+
+
+def export_figure(
+    store: Store, table: Table, path: Path, settings: Settings, money_unit: str, told: Told = untold
+) -> None:
+    """Write a figure by the file's ending; a workbook has its charts and the records behind its numbers. Raises as `write`."""
+    if _ending(path, ENDINGS) != ".xlsx":
+        write(table, path, settings, money_unit, told)
+        return
+    from zonedesk.actions.evidence import with_evidence
+    from zonedesk.sheets.write import write_book
+
+    with store.reading() as connection:
+        leaves = with_evidence(connection, table, told)
+    write_book(leaves, path, stamp(settings, money_unit), told)
+
+
+def export_list(
+    store: Store,
+    query: Query,
+    fields: Sequence[str],
+    path: Path,
+    settings: Settings,
+    money_unit: str,
+    told: Told = untold,
+) -> None:
+    """Write the records of a query by the file's ending; however many there are, few are held at a time. Raises as `write`."""
+    ending, shown = _ending(path, ENDINGS), listed.fields_listed(query.kind, fields)
+    if ending not in (".xlsx", ".csv"):
+        write(list_table(store, query, fields), path, settings, money_unit, told)
+        return
+    from zonedesk.sheets.leaf import Leaf
+    from zonedesk.sheets.write import write_book, write_text
+
+    with store.reading() as connection:
+        head = listed.head_of(connection, query, shown)
+        rows = listed.rows_of(connection, query, shown)
+        if ending == ".csv":
+            write_text(head, path, money_unit, rows, told)
+        else:
+            write_book([Leaf(head, rows=rows)], path, stamp(settings, money_unit), told)
 
 
 def list_table(store: Store, query: Query, fields: Sequence[str] = ()) -> Table:
     """Return the records of a query as a table of some fields, those listed by default where none are named."""
-    from zonedesk.actions.records import list_rows
-
-    record = KINDS[query.kind]
-    shown = [record.fields[name] for name in fields] or [field for field in record.fields.values() if field.listed]
-    rows = list_rows(store, query)
-    return Table(
-        name=query.kind,
-        title=f"{record.label}一览表",
-        period=f"共 {len(rows)} {record.counter}",
-        columns=(Column("serial", "序号", "number", width=6), *(_column(field) for field in shown)),
-        rows=tuple(Row({"serial": n, **_cells(shown, row)}, adds_to="list") for n, row in enumerate(rows, start=1)),
-        totals=_totals(shown, rows),
-    )
+    shown = listed.fields_listed(query.kind, fields)
+    with store.reading() as connection:
+        return replace(listed.head_of(connection, query, shown), rows=tuple(listed.rows_of(connection, query, shown)))
 
 
-def _column(field: Field) -> Column:
-    nature: Nature = "money" if isinstance(field, Money) else "text"
-    if isinstance(field, Number):
-        nature = "number"
-    elif isinstance(field, Date):
-        nature = "date"
-    return Column(field.id, field.label, nature, field.unit, width=field.width)
-
-
-def _cells(fields: Sequence[Field], row: Record) -> dict[str, Value]:
-    return {field.id: _cell(field, row) for field in fields}
-
-
-def _cell(field: Field, row: Record) -> Value:
-    if f"{field.id}.caption" in row:
-        whole = field.whole[0] if isinstance(field, Link) and field.whole else None
-        return row[f"{field.id}.caption"] or whole
-    if isinstance(field, Money | Number):
-        value: Decimal | None = row[field.id]
-        return value
-    return field.show(row[field.id]) or None
-
-
-def _totals(fields: Sequence[Field], rows: Sequence[Record]) -> Row | None:
-    """Return the sums of the money columns; other numbers (years, areas in their own units) do not add up."""
-    money = [field.id for field in fields if isinstance(field, Money)]
-    if not money or not rows:
-        return None
-    sums: dict[str, Value] = {name: sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in money}
-    first = next((field.id for field in fields if field.id not in money), "serial")
-    return Row({first: "合计", **sums}, style="total", adds_to="list")
-
-
-def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
+def write(table: Table, path: Path, settings: Settings, money_unit: str, told: Told = untold) -> None:
     """Write a table to a file by its ending. Raises Mendable where the ending or the place will not do."""
     ending = _ending(path, ENDINGS)
+    told(f"正在写“{path.name}”")
     if ending in PICTURES:
         write_chart(table, path, money_unit)
     elif ending == ".pdf":
@@ -111,16 +120,18 @@ def write(table: Table, path: Path, settings: Settings, money_unit: str) -> None
         chosen = PrintSettings(reporter=settings.office, preparer=settings.clerk, date=_today())
         print_pdf(table, path, chosen, money_unit)
     else:
-        _write_sheet(ending, table, path, settings, money_unit)
+        from zonedesk.sheets.leaf import Leaf
+        from zonedesk.sheets.write import write_book, write_text
+
+        if ending == ".csv":
+            write_text(_plain_form(table), path, money_unit, told=told)
+        else:
+            write_book([Leaf(table)], path, stamp(settings, money_unit), told)
 
 
-def _write_sheet(ending: str, table: Table, path: Path, settings: Settings, money_unit: str) -> None:
-    from zonedesk.sheets import write
-
-    if ending == ".csv":
-        write.write_text(_plain_form(table), path, money_unit)
-    else:
-        write.write_table([table], path, money_unit, settings.office, settings.clerk, _today())
+def stamp(settings: Settings, money_unit: str) -> Stamp:
+    """Return what stands on every sheet beside its table."""
+    return Stamp(money_unit, settings.office, settings.clerk, _today())
 
 
 def _today() -> str:

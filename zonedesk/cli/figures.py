@@ -149,8 +149,7 @@ def export_to(
 
     asked = _asked(year, month, as_of, event, by, zone, formula, repeats)
     with ledger(context) as store:
-        table = exporting.table_named(store, name, asked.of(store), records)
-    exporting.write(table, to, _settings(), _unit(unit))
+        exporting.export(store, name, asked.of(store), to, _settings(), _unit(unit), records)
     say(f"已写入 {to}")
 
 

@@ -156,6 +156,13 @@ class Table:
         return self.drawn or self
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing: no number but zero, and no words but the names of its rows."""
+        named, *others = self.form.columns
+        keys = [column.key for column in others] + ([named.key] if named.is_number else [])
+        return not any(row.cells.get(key) for row in self.form.all_rows for key in keys)
+
+    @property
     def printed(self) -> Table:
         """The table as paper and workbooks show it: as drawn, without rows that only feed charts and sections of nothing."""
         rows = [row for row in self.form.rows if not row.feeds_chart]

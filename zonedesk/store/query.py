@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,6 +13,8 @@ from zonedesk.records import KINDS
 from zonedesk.records.record import Row
 from zonedesk.records.schema import TABLES, as_number, is_past
 from zonedesk.store import search
+
+AT_ONCE = 1000  # rows taken from the database in one go
 
 Op = Literal["is", "is_not", "contains", "at_least", "at_most", "before", "in", "empty", "filled"]
 
@@ -105,8 +107,8 @@ def _order(query: Query, captions: Captions) -> list[sa.ColumnElement[Any]]:
     return [*terms, table.c.id]
 
 
-def fetch(connection: sa.Connection, query: Query) -> list[Row]:
-    """Return the rows of a query, links with their captions as `<link>.caption`."""
+def each(connection: sa.Connection, query: Query) -> Iterator[Row]:
+    """Give the rows of a query as the database finds them, links with their captions as `<link>.caption`."""
     table, captions = TABLES[query.kind], _captions(query.kind)
     shown = [alias.c.caption.label(f"{name}.caption") for name, alias in captions.items()]
     statement = (
@@ -117,7 +119,13 @@ def fetch(connection: sa.Connection, query: Query) -> list[Row]:
         .limit(query.limit)
         .offset(query.offset or None)
     )
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    rows = connection.execute(statement, execution_options={"yield_per": AT_ONCE})
+    return (dict(row) for row in rows.mappings())
+
+
+def fetch(connection: sa.Connection, query: Query) -> list[Row]:
+    """Return the rows of a query, as `each` gives them."""
+    return list(each(connection, query))
 
 
 def count(connection: sa.Connection, query: Query) -> int:

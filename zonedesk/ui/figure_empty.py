@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from zonedesk.store.store import Store
 
 
-def is_empty(table: Table) -> bool:
-    """Return whether a table says nothing: no number but zero, and no words but the names of its rows."""
-    named, *others = table.form.columns
-    keys = [column.key for column in others] + ([named.key] if named.is_number else [])
-    return not any(row.cells.get(key) for row in table.form.all_rows for key in keys)
-
-
 def first_kind(store: Store, figure: Figure) -> str:
     """Return the kind of record to enter first for a figure, to be asked beside the window; empty where all have some."""
     from zonedesk.actions.records import count_rows

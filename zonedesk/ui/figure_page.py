@@ -21,7 +21,7 @@ from zonedesk.ui import worker
 from zonedesk.ui.chart_view import Charts, drawable
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.figure_choices import Choice, ChoiceBar, Offers, ask_for, first_choice
-from zonedesk.ui.figure_empty import EmptyFigure, first_kind, is_empty
+from zonedesk.ui.figure_empty import EmptyFigure, first_kind
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_notes import Notes
 from zonedesk.ui.figure_reporting import begun_total
@@ -55,7 +55,7 @@ def work_out(store: Store, name: str, choice: Choice, period: tuple[int, int]) -
     ask = ask_for(FIGURES[name], replace(choice, zone=choice.zone if choice.zone in offers.zones else ""), period,
                   offers.events)  # fmt: skip
     table = figures.work_out(store, name, ask)
-    return table, replace(offers, first_kind=first_kind(store, FIGURES[name]) if is_empty(table) else ""), ask
+    return table, replace(offers, first_kind=first_kind(store, FIGURES[name]) if table.is_empty else ""), ask
 
 
 class FigurePage(QWidget):
@@ -190,7 +190,7 @@ class FigurePage(QWidget):
         if self.table is None:
             return
         self.popover.hide()
-        empty = is_empty(self.table)
+        empty = self.table.is_empty
         self._stack.setCurrentIndex(1 if empty else 0)
         for button in self._buttons.values():
             button.setEnabled(not empty)
