@@ -74,12 +74,16 @@ class FieldChange:
 
 @dataclass(slots=True)
 class RowPlan:
-    """What becomes of one data row. `row` is from 1; `changes` are listed where an existing record changes."""
+    """What becomes of one data row. `row` is from 1; `changes` are listed where an existing record changes.
+
+    `record` is the one that it comes to, a new one's as well; empty for a row in error.
+    """
 
     row: int
     result: Result
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
+    record: str = ""
 
 
 @dataclass
