@@ -47,6 +47,7 @@ class Record:
     counter: ClassVar[str]  # the counting word: 345 个项目
     short: ClassVar[str] = ""  # a shorter word for it on a tab, where the label is long
     fields: ClassVar[dict[str, Field]]
+    derived: ClassVar[dict[str, Derived]]  # those of its fields that follow from others
     captioned: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
     matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
@@ -66,13 +67,17 @@ class Record:
     def __init_subclass__(cls, *, key: str, label: str, counter: str = "条") -> None:
         cls.key, cls.label, cls.counter = key, label, counter
         cls.fields = {value.id: value for value in vars(cls).values() if isinstance(value, Field)}
+        cls.derived = {name: field for name, field in cls.fields.items() if isinstance(field, Derived)}
         cls.lists = frozenset(naming.to for naming in cls.namings().values() if naming.several)
 
     @classmethod
     def caption(cls, row: Mapping[str, Any]) -> str:
         """Return the name that people see for a row; one named by a link needs that link's caption in the row."""
-        names = (row.get(f"{part}.caption" if isinstance(cls.fields[part], Link) else part) for part in cls.captioned)
-        return next((str(name) for name in names if name), "")
+        for part in cls.captioned:
+            name = row.get(f"{part}.caption" if isinstance(cls.fields[part], Link) else part)
+            if name:
+                return str(name)
+        return ""
 
     @classmethod
     def designation(cls, row: Mapping[str, Any]) -> str:
@@ -112,7 +117,7 @@ class Record:
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> Row:
         """Return the values that follow from the others, by field."""
-        return {name: field.rule(row) for name, field in cls.fields.items() if isinstance(field, Derived)}
+        return {name: field.rule(row) for name, field in cls.derived.items()}
 
     @classmethod
     def problems(cls, row: Mapping[str, Any]) -> list[Problem]:
