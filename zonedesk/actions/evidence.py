@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 MOST_RECORDS = 20_000  # more are not for reading on a sheet
-MOST_USES = 4  # numbers that a record's line names
+MOST_USES = 4  # lines of the summary that a record names
 USED = Column("used", "用于", width=24)
 
 Cell = tuple[int, str]
@@ -28,16 +28,16 @@ class Pile:
 
     kind: str
     places: dict[str, int] = field(default_factory=dict)
-    uses: dict[str, list[str]] = field(default_factory=dict)
+    uses: dict[str, dict[str, str]] = field(default_factory=dict)  # of each record: the groups by the lines' names
     cells: dict[Cell, tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, cell: Cell, ids: Sequence[str], use: str) -> None:
-        """Take in the records of a number; `use` names it where it is none of the totals."""
+    def add(self, cell: Cell, ids: Sequence[str], line: str, group: str) -> None:
+        """Take in the records of a number. `line` is the name of its row, nothing for a total, which says nothing new."""
         self.cells[cell] = tuple(ids)
         for record in ids:
             self.places.setdefault(record, len(self.places))
-            if use and use not in (uses := self.uses.setdefault(record, [])):
-                uses.append(use)
+            if line:
+                self.uses.setdefault(record, {}).setdefault(line, group)
 
     def jumps(self, sheet: int) -> Iterator[tuple[Cell, Jump]]:
         """Give where each number leads, the pile being on sheet number `sheet`."""
@@ -79,7 +79,7 @@ def _piles(connection: sa.Connection, table: Table, told: Told) -> tuple[list[Pi
             if sum(len(one.places) for one in piles.values()) + len(ids) > MOST_RECORDS:
                 is_whole = False
             elif ids:
-                pile.add((index, column.key), ids, _use(printed, row, column))
+                pile.add((index, column.key), ids, _name(printed, row), column.group)
     return [pile for pile in piles.values() if pile.places], is_whole
 
 
@@ -88,13 +88,11 @@ def _ids(connection: sa.Connection, selection: Selection) -> list[str]:
     return list(dict.fromkeys(map(str, found)))
 
 
-def _use(table: Table, row: Row, column: Column) -> str:
-    """Return the name of a number: its row, and the group that its column belongs to."""
+def _name(table: Table, row: Row) -> str:
     if row.style != "body":
         return ""
-    names = (row.cells.get(one.key) for one in table.columns if not one.is_number)
-    name = next((str(found) for found in names if found), "")
-    return " ".join(part for part in (name, column.group) if part)
+    names = (row.cells.get(column.key) for column in table.columns if not column.is_number)
+    return next((str(name) for name in names if name), "")
 
 
 def _listed(connection: sa.Connection, table: Table, pile: Pile, is_whole: bool) -> Table:
@@ -103,7 +101,7 @@ def _listed(connection: sa.Connection, table: Table, pile: Pile, is_whole: bool)
     record, fields = KINDS[pile.kind], fields_listed(pile.kind)
     found = {row["id"]: row for row in by_ids(connection, pile.kind, list(pile.places))}
     rows = (
-        Row({"serial": number, **cells_of(fields, found[key]), "used": _uses(pile.uses.get(key, []))}, adds_to="list")
+        Row({"serial": number, **cells_of(fields, found[key]), "used": _uses(pile.uses.get(key, {}))}, adds_to="list")
         for number, key in enumerate((key for key in pile.places if key in found), start=1)
     )
     return Table(
@@ -117,5 +115,7 @@ def _listed(connection: sa.Connection, table: Table, pile: Pile, is_whole: bool)
     )
 
 
-def _uses(uses: Sequence[str]) -> str | None:
-    return "、".join(uses[:MOST_USES]) + (f"等 {len(uses)} 处" if len(uses) > MOST_USES else "") or None
+def _uses(groups: Mapping[str, str]) -> str | None:
+    names = [f"{line} {group}".strip() for line, group in groups.items()]
+    more = f"等 {len(names)} 处" if len(names) > MOST_USES else ""
+    return "、".join(names[:MOST_USES]) + more or None

@@ -26,6 +26,7 @@ By = Annotated[str, typer.Option("--by", help="再按什么分，如 zone")]
 Zone = Annotated[str, typer.Option("--zone", help="只看一家开发区，写全称或简称")]
 Formula = Annotated[str, typer.Option("--formula", help="三率公式的版本，如 2021版")]
 Repeats = Annotated[bool, typer.Option("--with-repeats", help="重复入批的也计")]
+ALL = "all"  # in place of a figure's name
 Unit = Annotated[str, typer.Option("--unit", help="金额单位：亿元、万元或元")]
 
 
@@ -138,19 +139,36 @@ def show_records(
 @app.command("export")
 def export_to(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="汇总表名称，或记录种类，如 project；两者同名时写成汇总表")],
-    to: Annotated[Path, typer.Option(help="文件，按结尾定格式：.xlsx .csv .pdf .png .svg")],
+    name: Annotated[str, typer.Argument(help="汇总表名称，或记录种类，如 project；两者同名时写成汇总表；all 是全部汇总表")],
+    to: Annotated[Path, typer.Option(help="文件，按结尾定格式：.xlsx .csv .pdf .png .svg；与 --each-zone 同用时是文件夹")],
     records: Annotated[bool, typer.Option("--records", help="名称也是汇总表时，写出这种记录的一览表")] = False,
     year: Year = None, month: Month = None, as_of: AsOf = "", event: Event = "", by: By = "",
     zone: Zone = "", formula: Formula = "", repeats: Repeats = False, unit: Unit = "亿元",
+    each_zone: Annotated[bool, typer.Option("--each-zone", help="与 all 同用：每家开发区各写一本，放进文件夹")] = False,
 ) -> None:  # fmt: skip
-    """把汇总表或一种记录写成文件。"""
+    """把汇总表、一种记录或全部汇总表写成文件。"""
     from zonedesk.actions import exporting
 
     asked = _asked(year, month, as_of, event, by, zone, formula, repeats)
+    if each_zone and name != ALL:
+        raise Mendable("每家开发区各写一本（--each-zone）只用于全部汇总表，请写 export all")
     with ledger(context) as store:
+        if name == ALL:
+            _export_all(store, asked.of(store), to, _unit(unit), each_zone)
+            return
         exporting.export(store, name, asked.of(store), to, _settings(), _unit(unit), records)
     say(f"已写入 {to}")
+
+
+def _export_all(store: Store, ask: Ask, to: Path, unit: str, each_zone: bool) -> None:
+    from zonedesk.actions import summary_book
+
+    if not each_zone:
+        titles = summary_book.write_all(store, ask, to, _settings(), unit)
+        say(f"已写入 {to}，共 {len(titles)} 张汇总表")
+        return
+    for name, path in summary_book.write_each_zone(store, ask, to, _settings(), unit).items():
+        say(f"已写入 {path}" if path else f"{name}没有数据，没有写")
 
 
 @app.command("chart")

@@ -30,7 +30,7 @@ class Leaf:
     """One sheet. `links` is by the row's place among `table.printed.all_rows` and the column's key.
 
     `rows` stand before those of the table and are read as they are written: a list too long to be held. `back` is where
-    the title leads.
+    a cell beside the title leads, with its tip for words.
     """
 
     table: Table

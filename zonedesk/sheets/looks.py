@@ -45,7 +45,7 @@ class Look(NamedTuple):
     number_format: str = "General"
     is_quoted: bool = False  # text that a spreadsheet would take for a formula when somebody edits it
     wraps: bool = True
-    leads: bool = False  # a link, as it is known everywhere: blue and underlined
+    leads: bool = False  # words that are a link, blue and underlined; numbers stay as the office prints them
 
 
 class Looks:

@@ -13,14 +13,15 @@ from zonedesk.figures.palette import LIGHT
 from zonedesk.figures.table import Chart, Row, Table
 from zonedesk.sheets.canvas import Canvas, empty_cell, letter, number_cell, safe_text, sum_cell, text_cell
 from zonedesk.sheets.looks import Look, Looks
-from zonedesk.sheets.table_sheet import first_body_row
+from zonedesk.sheets.table_sheet import MARGINS, first_body_row
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 WIDTH, HEIGHT = 960, 440  # of a chart, in pixels
-ROW = 15.0  # points
-APART = 24  # rows from one chart to the next
+BAR = 26  # pixels that a bar lying takes at least
+ROW = 15.0  # points, which are 20 pixels
+APART = 24  # rows from one chart to the next: three fill a page of A4
 DATA = 17  # the column where the numbers of a chart begin, beside it
 FACE = "宋体"
 _FORMS: dict[str, dict[str, str]] = {
@@ -53,6 +54,18 @@ class Block:
         """The last row with numbers."""
         return self.top + len(self.labels)
 
+    @property
+    def height(self) -> int:
+        """The height of the chart in pixels: one of many lying bars is higher."""
+        bars = len(self.labels) * len(self.chart.series) if self.chart.form == "horizontal" else 0
+        return max(HEIGHT, BAR * bars + 120)
+
+    @property
+    def next(self) -> int:
+        """The row where the next chart may begin."""
+        rows = max(self.height // 20 + 2, len(self.labels) + 2)
+        return self.top + -(-rows // APART) * APART
+
     def span(self, column: int) -> list[int]:
         """Return the rows of labels or of a series as the library wants them: from 0, with the column twice."""
         return [self.top, DATA - 1 + column, self.bottom - 1, DATA - 1 + column]
@@ -62,7 +75,7 @@ def draw_charts(book: Workbook, name: str, looks: Looks, table: Table, source: s
     """Add a sheet with a table's charts. Their numbers stand beside them and are those of the cells of sheet `source`."""
     sheet = book.add_worksheet(name, Canvas)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
+    sheet.set_margins(**MARGINS)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     blocks = _blocks(table, source, money_unit)
@@ -71,7 +84,7 @@ def draw_charts(book: Workbook, name: str, looks: Looks, table: Table, source: s
     bottom = max(block.bottom for block in blocks)
     _write_blocks(sheet, looks, blocks, bottom)
     sheet.set_column(DATA - 1, DATA - 1, 20)
-    sheet.print_area(0, 0, max(bottom, blocks[-1].top + APART), DATA - 3)
+    sheet.print_area(0, 0, blocks[-1].next - 2, DATA - 3)
 
 
 def _blocks(table: Table, source: str, money_unit: str) -> list[Block]:
@@ -95,7 +108,7 @@ def _blocks(table: Table, source: str, money_unit: str) -> list[Block]:
             label = columns[chart.label_column]
             labels = (safe_text(showing.cell_text(row.cells.get(label.key), label, money_unit)) for row in rows)
             lines = (tuple(number(row, series.column, chart) for series in chart.series) for row in rows)
-            top = max(found[-1].bottom + 2, found[-1].top + APART) if found else 1
+            top = found[-1].next if found else 1
             found.append(Block(chart, top, tuple(labels), tuple(lines)))
     return found
 
@@ -142,6 +155,7 @@ def _chart(book: Workbook, sheet: str, block: Block, money_unit: str) -> Any:
             "data_labels": {"value": len(block.labels) * len(described.series) <= 24, "font": {"name": FACE, "size": 9}},
         })  # fmt: skip
     _dress(chart, described, money_unit)
+    chart.set_size({"width": WIDTH, "height": block.height})
     return chart
 
 
@@ -160,4 +174,3 @@ def _dress(chart: Any, described: Chart, money_unit: str) -> None:
     chart.set_y_axis(numbers)
     chart.set_legend({"position": "bottom", "font": font} if len(described.series) > 1 else {"none": True})
     chart.show_blanks_as("gap")
-    chart.set_size({"width": WIDTH, "height": HEIGHT})

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
 SAMPLED_ROWS = 500  # widths are fitted to the first rows: a list of 100 000 is not read twice
-TITLE = -1  # the row of the title, among the places that lead somewhere
 TOLD_EVERY = 1000  # rows
 WIDEST = 44
 NARROWER = 28  # the widest text where a sheet's columns would be printed too small
@@ -32,6 +31,7 @@ WIDE_TABLE = 12  # with more columns than this, paper is A3
 MARGINS = {"left": 0.75, "right": 0.75, "top": 0.6, "bottom": 0.6}
 _A4, _A3 = 9, 8
 
+BACK = (-1, "")  # among the cells that lead somewhere, the one beside the title
 Places = Mapping[tuple[int, str], tuple[str, str]]
 """Where cells lead and what is said of it, by the row (from 0) and the column's key."""
 
@@ -69,7 +69,8 @@ class TableSheet:
             self._parts.add(self._first_row + index, row)
             self._append(self._row_cells(index, row, is_last), self._height(row))
         self._write_notes()
-        self._sheet.cover(self._number, self._last)
+        self._sheet.cover(self._number, self._last + 2)
+        self._sheet.print_area(0, 0, self._number - 1, self._last - 1)
 
     @property
     def _last(self) -> int:
@@ -121,9 +122,18 @@ class TableSheet:
         sheet.ignore_errors({"number_stored_as_text": f"A1:{self._letters[-1]}1048576"})
 
     def _write_title(self) -> None:
-        if (TITLE, "") in self._places:
-            self._sheet.lead(1, 1, *self._places[TITLE, ""])
-        self._write_across(safe_text(self._table.title), Look("title", "center"), 36)
+        title = (safe_text(self._table.title), Look("title", "center"))
+        texts = [title, *[("", title[1])] * (self._last - 1)]
+        cells = [self._text(f"{name}1", *text) for name, text in zip(self._letters, texts, strict=True)]
+        self._sheet.join(1, 1, 1, self._last)
+        self._append([*cells, *self._way_back()], 36)
+
+    def _way_back(self) -> Iterator[str]:
+        """Give the cell that leads back, beside the table and outside of what is printed."""
+        if BACK in self._places:
+            place, words = self._places[BACK]
+            self._sheet.lead(1, self._last + 2, place, words)
+            yield self._text(f"{letter(self._last + 2)}1", words, Look("line", wraps=False, leads=True))
 
     def _write_across(self, text: str, look: Look, height: float) -> None:
         self._append_texts(((part, look) for part in (text, *[""] * (self._last - 1))), height)
@@ -191,7 +201,7 @@ class TableSheet:
                 self._sheet.lead(number, place, *self._places[index, column.key])
             value = row.cells.get(column.key)
             if column.key in sums and isinstance(value, int | Decimal):
-                yield self._sum_cell(name, number, value, column, sums[column.key], edges, leads)
+                yield self._sum_cell(name, number, value, column, sums[column.key], edges)
             else:
                 yield self._cell(f"{name}{number}", value, column, row, edges, leads)
 
@@ -207,10 +217,8 @@ class TableSheet:
                 lines = max(lines, int(sum(max(1, wrap) for wrap in wraps)))
         return min(TALLEST, LINE * lines + 6)
 
-    def _sum_cell(
-        self, name: str, number: int, value: int | Decimal, column: Column, runs: Runs, edges: Edges, leads: bool
-    ) -> str:
-        style = self._looks[self._number_look(value, column, "total", edges, leads)]
+    def _sum_cell(self, name: str, number: int, value: int | Decimal, column: Column, runs: Runs, edges: Edges) -> str:
+        style = self._looks[self._number_look(value, column, "total", edges)]
         return sum_cell(f"{name}{number}", style, formula(name, runs), showing.exact(value, column, self._money_unit))
 
     def _cell(self, place: str, value: Value, column: Column, row: Row, edges: Edges, leads: bool) -> str:
@@ -221,14 +229,14 @@ class TableSheet:
             text = showing.cell_text(value, column, self._money_unit, "")
             is_total = row.style in ("total", "reported") and column is self._table.columns[0]
             return self._text(place, text, Look(part, "center" if is_total else _side(column), edges, leads=leads))
-        look = self._number_look(value, showing.column_of(row, column), part, edges, leads)
+        look = self._number_look(value, showing.column_of(row, column), part, edges)
         return number_cell(place, self._looks[look], showing.exact(value, column, self._money_unit))
 
-    def _number_look(self, value: int | Decimal, column: Column, part: Part, edges: Edges, leads: bool) -> Look:
+    def _number_look(self, value: int | Decimal, column: Column, part: Part, edges: Edges) -> Look:
         if not column.is_number:
-            return Look(part, "left", edges, leads=leads)
+            return Look(part, "left", edges)
         decimals = showing.decimals_of(value, column, self._money_unit)
-        return Look(part, "right", edges, "0." + "0" * decimals if decimals else "0", wraps=False, leads=leads)
+        return Look(part, "right", edges, "0." + "0" * decimals if decimals else "0", wraps=False)
 
     # after the rows
 

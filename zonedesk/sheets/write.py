@@ -94,9 +94,9 @@ def _properties(table: Table, stamp: Stamp) -> dict[str, str]:
 
 def _places(leaf: Leaf, leaves: Sequence[Leaf], names: Sequence[str]) -> Places:
     """Return where the cells of a sheet lead, as a workbook writes it."""
-    from zonedesk.sheets.table_sheet import TITLE
+    from zonedesk.sheets.table_sheet import BACK
 
-    jumps = {**leaf.links, **({(TITLE, ""): leaf.back} if leaf.back else {})}
+    jumps = {**leaf.links, **({BACK: leaf.back} if leaf.back else {})}
     return {cell: (_place(jump, leaves[jump.sheet].table, names[jump.sheet]), jump.tip) for cell, jump in jumps.items()}
 
 
