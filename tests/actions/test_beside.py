@@ -18,6 +18,7 @@ from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 
 NOWHERE = Spot((), ())
+CITY = ["全市指标月报"]
 READING = ["指标", "年度", "月份", "累计值", "说明"]
 
 
@@ -45,7 +46,7 @@ def test_the_whole_city_has_one_reading_of_a_month(store: Store, indicator: str)
 
 
 def test_pasting_a_reading_of_the_city_again_changes_nothing(store: Store, indicator: str) -> None:
-    block = [READING, ["工业投资", "2023", "9", "90", ""]]
+    block = [CITY, READING, ["工业投资", "2023", "9", "90", ""]]
     pasting.apply(store, pasting.plan(store, "reading", block, NOWHERE))
     again = pasting.plan(store, "reading", block, NOWHERE)
     assert [line.state for line in again.lines] == ["unchanged"]
@@ -83,7 +84,7 @@ def test_a_fall_is_doubted_among_rows_saved_together(store: Store, indicator: st
 
 @pytest.mark.parametrize(("reason", "doubts"), [("", ["warning"]), ("核减", [])])
 def test_a_fall_is_doubted_when_pasted(store: Store, indicator: str, reason: str, doubts: list[str]) -> None:
-    block = [READING, ["工业投资", "2023", "8", "80", ""], ["工业投资", "2023", "9", "79", reason]]
+    block = [CITY, READING, ["工业投资", "2023", "8", "80", ""], ["工业投资", "2023", "9", "79", reason]]
     planned = pasting.plan(store, "reading", block, NOWHERE)
     assert [problem.severity for problem in planned.lines[1].problems] == doubts
 
@@ -104,7 +105,7 @@ def test_a_value_above_the_next_months_is_doubted_in_the_form(store: Store, indi
 
 
 def pasted(store: Store, *rows: tuple[int, str]) -> list[list[str]]:
-    block = [READING, *(["工业投资", "2023", str(month), value, ""] for month, value in rows)]
+    block = [CITY, READING, *(["工业投资", "2023", str(month), value, ""] for month, value in rows)]
     lines = pasting.plan(store, "reading", block, NOWHERE).lines
     return [[problem.message.partition("。")[0] for problem in line.problems] for line in lines]
 

@@ -46,7 +46,7 @@ def test_headings_find_records_by_name_and_add_the_others(store):
              ["1", "已有项目", "祁县经开区", "12,000", "—"],
              ["2", "新项目", "祁县经开区", "5000", "2023年6月"]]  # fmt: skip
     planned = plan(store, "project", block, NOWHERE)
-    assert planned.headed and planned.ignored == ("序号",)
+    assert planned.headed and "序号" not in [column.heading for column in planned.columns]
     assert [line.state for line in planned.lines] == ["changed", "new"]
     ids = apply(store, planned)
     assert ids[0] == known
@@ -118,7 +118,9 @@ def test_two_lines_for_one_new_record_are_refused_whole(store):
 
 
 def test_a_plan_names_the_unit_that_amounts_were_read_in(store):
-    planned = plan(store, "project", [["项目名称", "总投资（万元）"], ["甲", "1"]], NOWHERE)
+    make_zone(store, short_name="祁县经开区")
+    block = [["项目名称", "开发区", "总投资（万元）"], ["甲", "祁县经开区", "1"]]
+    planned = plan(store, "project", block, NOWHERE)
     assert planned.units["investment"] == "万元"
 
 
@@ -207,8 +209,9 @@ def test_an_area_keeps_the_unit_of_its_heading(store):
 
 @pytest.mark.parametrize("heading", ["总投资【万元】", "总投资/万元", "总投资（单位：万元）"])
 def test_a_heading_states_its_unit_in_all_the_ways_that_an_import_knows(store, heading):
-    planned = plan(store, "project", [["项目名称", heading], ["甲", "1"]], NOWHERE)
-    assert planned.units["investment"] == "万元" and planned.ignored == ()
+    make_zone(store, short_name="祁县经开区")
+    planned = plan(store, "project", [["项目名称", "开发区", heading], ["甲", "祁县经开区", "1"]], NOWHERE)
+    assert planned.units["investment"] == "万元" and planned.faults == ()
 
 
 def test_a_code_that_is_doubtful_and_taken_is_an_error(store):
@@ -227,15 +230,18 @@ def test_the_whole_city_is_no_zone_and_a_target_is_found_again_by_its_usual_basi
     assert [line.state for line in plan(store, "target", block, NOWHERE).lines] == ["unchanged"]
 
 
-def test_months_side_by_side_are_not_pasted_as_one_month(store):
+def test_months_side_by_side_are_each_pasted(store):
     make_zone(store, short_name="祁县经开区")
-    block = [["开发区", "年度", "1-2月累计值", "1-3月累计值"], ["祁县经开区", "2023", "1", "2"]]
-    assert plan(store, "reading", block, NOWHERE).ignored == ("1-2月累计值", "1-3月累计值")
+    indicator = add(store, "indicator", name="工业投资", unit="亿元")
+    block = [["开发区", "年度", "指标", "1-2月累计值", "1-3月累计值"], ["祁县经开区", "2023", "工业投资", "1", "2"]]
+    made = apply(store, plan(store, "reading", block, NOWHERE))
+    rows = [get(store, "reading", record) for record in made]
+    assert [(row["indicator"], row["month"], row["value"]) for row in rows] == [(indicator, 2, 1), (indicator, 3, 2)]
 
 
 @pytest.mark.parametrize(
     ("kind", "link", "headings"),
-    [("milestone", "project", ["项目名称", "节点名称"]), ("training", "team", ["队伍", "培训内容"])],
+    [("milestone", "project", ["项目名称", "节点名称"]), ("training", "team", ["队伍", "培训内容", "培训时间"])],
 )
 def test_many_names_of_other_records_are_looked_up_together(store, kind, link, headings):
     zones = [make_zone(store, short_name=f"{n}区") for n in range(30)]
@@ -248,8 +254,8 @@ def test_many_names_of_other_records_are_looked_up_together(store, kind, link, h
         sa.event.listen(connection.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
     counts = []
     for some in (names[:3], names[3:]):
-        planned = plan(store, kind, [headings, *([name, "新的"] for name in some)], NOWHERE)
-        assert all(line.values[link] for line in planned.lines)
+        planned = plan(store, kind, [headings, *([name, "新的", "2023-06"] for name in some)], NOWHERE)
+        assert all(step.values[link] for step in planned.steps) and planned.count("new") == len(some)
         counts.append(len(statements) - sum(counts))
     assert counts[0] == counts[1]
 

@@ -1,16 +1,15 @@
-"""What each line of a pasted block does to the ledger, found and compared as an import does it."""
+"""What each line of a block without headings does to the records that it lands on, by its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from zonedesk.actions.comparing import differences
 from zonedesk.actions.matching import Archive, Beside
-from zonedesk.actions.plan import Step
+from zonedesk.actions.pasted import Fault, Line
+from zonedesk.actions.plan import Result, Step
 from zonedesk.actions.records import defaults, not_on_record, read_value, resolve_all
-from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Link, Number, Problem, Reading, Text
@@ -19,8 +18,6 @@ from zonedesk.records.record import Row
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
-
-State = Literal["new", "changed", "unchanged", "error"]
 
 WARNED = ("team", "name")  # people of one name may be two
 
@@ -35,30 +32,9 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the block: the record it changes (None for a new one), its texts and values, what is wrong with it.
-
-    `record` is what the line comes to, also where it is new; empty for a line in error.
-    """
-
-    number: int
-    texts: Mapping[str, str]
-    values: Mapping[str, Any]
-    id: str | None = None
-    state: State = "new"
-    problems: tuple[Problem, ...] = ()
-    record: str = ""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What stops the line."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
-
-
-@dataclass(frozen=True)
 class _Read:
-    number: int
-    texts: Mapping[str, str]
+    number: int  # from 0
+    texts: Mapping[int, str]
     values: Row
     problems: list[Problem]
 
@@ -66,15 +42,13 @@ class _Read:
 class LinePlanner:
     """Plans the lines of a block one after the other, each upon what those before it do.
 
-    `known` are the records that the lines stand for by their place, None where the block has headings.
+    `records` are those that the lines stand for; lines behind the last are new.
     """
 
-    def __init__(
-        self, connection: sa.Connection, kind: str, columns: Sequence[Column], known: Sequence[str] | None
-    ) -> None:
-        self._connection, self._kind, self._columns, self._known = connection, kind, columns, known
+    def __init__(self, connection: sa.Connection, kind: str, columns: Sequence[Column], records: Sequence[str]) -> None:
+        self._connection, self._kind, self._columns, self._records = connection, kind, columns, records
         self._record = KINDS[kind]
-        self._archive, self._mentions = Archive(connection), Mentions()
+        self._archive = Archive(connection)
         self._others = Beside(self._archive, kind, ())
         self._shelf = self._archive[kind]
         self._links: dict[tuple[str, str], str] = {}
@@ -85,32 +59,31 @@ class LinePlanner:
         return self._archive.steps()
 
     def lines(self, body: Sequence[Sequence[str]]) -> list[Line]:
-        """Return what each line does; lines without any text are left out."""
+        """Return what each line does; lines without any text are left out, so that they wipe no record."""
         self._resolve_links(body)
         read = [self._read(n, cells) for n, cells in enumerate(body) if not all(is_empty(cell) for cell in cells)]
-        wanted = self._known if self._known is not None else [self._shelf.find(line.values) for line in read]
-        self._shelf.load(record for record in wanted if record)
+        self._shelf.load(self._records)
         if self._record.checks_beside:
             self._shelf.load_all()
             self._others = Beside(self._archive, self._kind, (self._whole(line) for line in read))
         return [self._take(line) for line in read]
 
+    def _place(self, line: _Read) -> str | None:
+        return self._records[line.number] if line.number < len(self._records) else None
+
     def _whole(self, line: _Read) -> Row:
         """Return the row that a line will make as far as it is known before the lines are taken."""
-        place = self._known[line.number] if self._known and line.number < len(self._known) else None
-        record = self._shelf.find(line.values) if self._known is None else place
+        record = self._place(line)
         old = self._shelf.row(record) if record and self._shelf.holds(record) else {}
         return {**old, **line.values}
 
     def _read(self, number: int, cells: Sequence[str]) -> _Read:
-        texts = {c.field.id: cells[c.place].strip() if c.place < len(cells) else "" for c in self._columns}
-        line = _Read(number, texts, {}, [])
-        for column in self._columns:
-            text = texts[column.field.id]
-            if self._known is None and is_empty(text):
-                continue  # a ledger's empty cell says nothing about what is known already
+        """Read a line. A cell that is blank empties its field; one that the line does not reach says nothing."""
+        here = [column for column in self._columns if column.place < len(cells)]
+        line = _Read(number, {column.place: cells[column.place].strip() for column in here}, {}, [])
+        for column in here:
             try:
-                line.values.update(self._values(column, text))
+                line.values.update(self._values(column, line.texts[column.place]))
             except Unreadable as error:
                 line.problems.append(Problem(column.field.id, str(error)))
         return line
@@ -157,60 +130,38 @@ class LinePlanner:
 
     def _take(self, line: _Read) -> Line:
         problems = list(line.problems)
-        record = self._find(line, problems)
+        record = self._place(line)
+        if record and not self._shelf.holds(record):
+            problems.append(Problem(self._columns[0].field.id, "这条记录已被删除，请重新打开这一页再粘贴"))
+            record = None
         old = self._shelf.row(record) if record else None
         changed = self._changed(line, old)
-        if record and self._known is None:
-            problems += self._repeats(line, record, changed)
         if old is None or changed:
             problems += self._wrong(line, record, old, changed)
         is_wrong = any(problem.severity == "error" for problem in problems)
-        state: State = "error" if is_wrong else "new" if old is None else "changed" if changed else "unchanged"
+        state: Result = "error" if is_wrong else "new" if old is None else "changed" if changed else "unchanged"
+        before = {} if is_wrong or old is None else self._before(old, changed)
         kept = "" if is_wrong else self._keep(record, changed)
-        if kept:
-            self._mentions.note(kept, Mention("", "", self._row(line), line.values))
-        known = record if record and not self._shelf.is_new(record) else None
-        return Line(line.number, line.texts, line.values, known, state, tuple(problems), kept)
-
-    def _row(self, line: _Read) -> int:
-        """Return what a line is called: its number from 1, the headings counted."""
-        return line.number + (2 if self._known is None else 1)
-
-    def _find(self, line: _Read, problems: list[Problem]) -> str | None:
-        if self._known is not None:
-            record = self._known[line.number] if line.number < len(self._known) else None
-            if record and not self._shelf.holds(record):
-                problems.append(Problem(self._columns[0].field.id, "这条记录已被删除，请重新打开这一页再粘贴"))
-                return None
-            return record
-        record, namesake = self._shelf.match(line.values)
-        if namesake:
-            earlier = self._mentions.first(namesake.record)
-            where = earlier.seen_from("", "") if earlier else "台账里"
-            problems.append(namesake_problem(self._archive, self._kind, line.values, namesake, where))
-        return record
+        faults = tuple(map(self._fault, problems))
+        return Line(line.number + 1, line.texts, state, record, faults, before, (), kept)
 
     def _changed(self, line: _Read, old: Row | None) -> Row:
         """Return the values that the line gives a new record, or changes in an old one."""
         if old is None:
             return {**defaults(self._kind), **line.values}
-        if self._known is None:
-            return differences(self._record, old, line.values)
         fields = self._record.fields
         return {name: value for name, value in line.values.items() if not fields[name].same(old.get(name), value)}
 
-    def _repeats(self, line: _Read, record: str, changed: Row) -> Iterable[Problem]:
-        """Hold a line to those before it that stand for the same record."""
-        against = self._mentions.against(self._record, record, line.values)
-        earlier = self._mentions.first(record)
-        if against:
-            name, mention = against
-            where = mention.seen_from("", "")
-            shown = self._archive.show(self._record.fields[name], mention.values[name])
-            yield Problem(name, f"{contradiction(self._record, name, where, shown)}。请核对后只留一行")
-        elif earlier and not changed:
-            message = f"与{earlier.seen_from('', '')}重复，只算一{self._record.counter}"
-            yield Problem(self._columns[0].field.id, message, "warning")
+    def _before(self, old: Row, changed: Row) -> dict[int, str]:
+        """Return what the cells that change hold now."""
+        return {
+            column.place: self._archive.show(column.field, old.get(column.field.id), column.reading.unit or "亿元")
+            for column in self._columns if column.field.id in changed
+        }  # fmt: skip
+
+    def _fault(self, problem: Problem) -> Fault:
+        place = next((column.place for column in self._columns if column.field.id == problem.field), None)
+        return Fault(problem.field, problem.message, problem.severity, place)
 
     def _wrong(self, line: _Read, record: str | None, old: Row | None, changed: Row) -> Iterable[Problem]:
         """Return what is wrong with the whole row that a line makes, on its own and beside the other records."""
@@ -224,7 +175,7 @@ class LinePlanner:
             if not wrong.isdisjoint(group) or changed.keys().isdisjoint(group):
                 continue
             other = self._shelf.other(group, whole, record)
-            if other and (record or self._known is not None):  # by headings a new line has been looked for
+            if other:
                 yield self._taken(group, other)
                 return
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zonedesk.actions.applying import latest_change, refuse_stale, write_steps
-from zonedesk.actions.paste_lines import Column, Line, LinePlanner, State
-from zonedesk.actions.plan import Step
+from zonedesk.actions.paste_headed import field_named, grid_of, is_headed, plan_headed
+from zonedesk.actions.paste_lines import Column, LinePlanner
+from zonedesk.actions.pasted import Plan, Shown
+from zonedesk.actions.remembering import read_memory
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Field, Money, Number, Reading
-from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
-from zonedesk.sheets.headings import Heading, is_other_money, match, one_line, unit_in
+from zonedesk.records.fields import Money, Reading
+from zonedesk.records.parsing import is_empty
+from zonedesk.sheets.headings import one_line
 
 if TYPE_CHECKING:
     from zonedesk.store.store import Store
@@ -29,24 +31,6 @@ class Spot:
 
     fields: Sequence[str]
     records: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What pasting a block would do."""
-
-    kind: str
-    fields: tuple[str, ...]
-    lines: tuple[Line, ...]
-    headed: bool
-    ignored: tuple[str, ...] = ()  # headings that no field is known by
-    units: Mapping[str, str] = field(default_factory=dict)  # what the amounts of a field were read in
-    steps: tuple[Step, ...] = ()
-    made_at: int = 0  # the ledger's latest change when the plan was made: it holds for that state alone
-
-    def count(self, state: State) -> int:
-        """Return how many lines are in a state."""
-        return sum(line.state == state for line in self.lines)
 
 
 def read_block(text: str) -> Block:
@@ -81,70 +65,55 @@ def tile(block: Block, height: int, width: int) -> Block:
 
 
 def plan(store: Store, kind: str, block: Block, spot: Spot, money_unit: str = "亿元") -> Plan:
-    """Return what pasting a block would do. A block with headings goes by them and finds its records by name or code;
-    one without goes by place, and its lines behind the last record are new.
+    """Return what pasting a block would do.
 
-    Raises Unreadable for a heading with a unit of money that no amount is read in.
+    A block with headings is understood as a sheet of a ledger is, wherever it is pasted; one without goes by place, and its lines
+    behind the last record are new. Raises Unreadable where the headings are of another kind or cannot be taken as they are.
     """
-    headed, ignored = _headed_columns(kind, block, spot, money_unit)
-    columns = headed or _placed_columns(kind, block, spot, money_unit)
-    fields = tuple(column.field.id for column in columns)
-    units = {column.field.id: column.reading.unit for column in columns}
+    grid = grid_of(block)
     with store.reading() as connection:
-        planner = LinePlanner(connection, kind, columns, None if headed else spot.records)
-        lines = planner.lines(block[1:] if headed else block)
+        memory = read_memory(connection)
+    if is_headed(grid, kind, memory):
+        return plan_headed(store, kind, grid, money_unit)
+    return _plan_placed(store, kind, _without_own_heading(kind, block, spot), spot, money_unit)
+
+
+def _without_own_heading(kind: str, block: Block, spot: Spot) -> Block:
+    """Return a single column without the heading that it shares with the column it is pasted to."""
+    if len(block) < 2 or any(len(row) > 1 for row in block):
+        return block
+    named = field_named(kind, one_line(block[0][0])) if block[0] else None
+    return block[1:] if named and list(spot.fields[:1]) == [named.id] else block
+
+
+def _plan_placed(store: Store, kind: str, block: Block, spot: Spot, money_unit: str) -> Plan:
+    columns = list(_placed_columns(kind, block, spot, money_unit))
+    with store.reading() as connection:
+        planner = LinePlanner(connection, kind, columns, spot.records)
+        lines = planner.lines(block)
         made_at = latest_change(connection)
-    return Plan(kind, fields, tuple(lines), bool(headed), tuple(ignored), units, tuple(planner.steps), made_at)
+    shown = tuple(Shown(column.place, "", column.field, column.reading.unit) for column in columns)
+    return Plan(kind, shown, tuple(lines), False, steps=tuple(planner.steps), made_at=made_at)
 
 
-def _headed_columns(kind: str, block: Block, spot: Spot, money_unit: str) -> tuple[list[Column], list[str]]:
-    """Return the columns that a block's first line names, and the headings that name none; nothing without headings."""
-    first = block[0] if len(block) > 1 else []
-    found: list[Column] = []
-    ignored: list[str] = []
-    for place, cell in enumerate(first):
-        named = _field_named(kind, cell)
-        if named is not None and named.id not in {column.field.id for column in found}:
-            found.append(Column(place, named, _reading(named, unit_in(cell), money_unit)))
-        elif cell.strip():
-            ignored.append(cell.strip())
-    alone = len(first) == 1 and len(found) == 1 and list(spot.fields[:1]) == [found[0].field.id]
-    enough = len(found) >= 2 and len(found) >= len(ignored)
-    return (found, ignored) if enough or alone else ([], [])
-
-
-def _field_named(kind: str, cell: str) -> Field | None:
-    """Return the field that a heading surely means; what only resembles one is a text as likely."""
-    found = match(Heading(0, (one_line(cell),)), kind)
-    named = KINDS[kind].fields[found.field] if found and found.weight == 1 and not found.said else None
-    return named if named and not named.is_derived else None
-
-
-def _reading(found: Field, stated: str, money_unit: str) -> Reading:
-    if isinstance(found, Number):
-        return Reading(unit=stated if stated in AREA_UNITS and found.unit_field else "")
-    if isinstance(found, Money) and is_other_money(stated):
-        units = "、".join(MONEY_UNITS)
-        raise Unreadable(f"“{found.label}”的单位“{stated}”不认识，请折算成{units}中的一种再粘贴。没有粘贴任何内容")
-    return Reading(unit=stated if stated in MONEY_UNITS else money_unit)
-
-
-def _placed_columns(kind: str, block: Block, spot: Spot, money_unit: str) -> list[Column]:
-    width = max((len(row) for row in block), default=0)
-    fields = [KINDS[kind].fields[name] for name in spot.fields[:width]]
-    return [Column(i, f, _reading(f, "", money_unit)) for i, f in enumerate(fields) if not f.is_derived]
+def _placed_columns(kind: str, block: Block, spot: Spot, money_unit: str) -> Iterable[Column]:
+    """Give the columns that land on a field which can be typed; those behind the last text are the block's blank edge and empty nothing."""
+    last = max((place for row in block for place, text in enumerate(row) if not is_empty(text)), default=-1)
+    for place, name in enumerate(spot.fields[: last + 1]):
+        field = KINDS[kind].fields[name]
+        if not field.is_derived:
+            yield Column(place, field, Reading(unit=money_unit if isinstance(field, Money) else ""))
 
 
 def apply(store: Store, plan: Plan) -> list[str]:
     """Paste as one step and return the ids of the records in the order of the lines.
 
-    Raises Unreadable where a line is in error, Refused where the ledger was changed since the plan was made; then nothing
+    Raises Unreadable where something is in error, Refused where the ledger was changed since the plan was made; then nothing
     is pasted.
     """
-    wrong = next((line for line in plan.lines if line.state == "error"), None)
-    if wrong:
-        place = wrong.number + (2 if plan.headed else 1)
-        raise Unreadable(f"粘贴内容第 {place} 行：{wrong.errors[0].message}。没有粘贴任何内容")
+    for row, fault in plan.errors:
+        place = f"粘贴内容第 {row} 行：" if row else ""
+        raise Unreadable(f"{place}{fault.message.rstrip('。')}。没有粘贴任何内容")
     label, count = KINDS[plan.kind], plan.count("new") + plan.count("changed")
     with store.change(f"粘贴 {count} {label.counter}{label.label}", "paste") as change:
         refuse_stale(change.connection, plan.made_at, "预览之后台账又有改动，没有粘贴任何内容。请重新粘贴一次")

@@ -14,6 +14,7 @@ from zonedesk.ui.edit_session import Entry
 from zonedesk.ui.record_model import caption_of
 
 if TYPE_CHECKING:
+    from zonedesk.actions.pasted import Plan
     from zonedesk.actions.pasting import Block
     from zonedesk.actions.records import Edit
     from zonedesk.ui.desk import Desk
@@ -79,7 +80,7 @@ class BlockActions:
             model.setData(here, Entry(text.strip(), None, self._desk.money_unit))
 
     def _paste_block(self, block: Block, as_new: bool = False) -> None:
-        from zonedesk.actions.pasting import Spot, apply, plan
+        from zonedesk.actions.pasting import Spot, plan
         from zonedesk.ui.paste_dialog import agree
 
         model = self._table.records
@@ -91,23 +92,28 @@ class BlockActions:
         except Mendable as error:
             self._desk.messages.warn(str(error))
             return
-        if not planned.lines or not planned.fields:
+        if not planned.lines or not planned.columns:
             self._desk.messages.warn("剪贴板里没有可以粘贴的表格内容，请先在表格软件里复制")
             return
-        if all(line.state == "unchanged" for line in planned.lines):
+        if all(line.state == "unchanged" for line in planned.lines) and not planned.errors:
             self._desk.messages.tell("与现有内容相同，没有改动")
             return
-        if not agree(self._table, planned, self._desk.money_unit):
-            return
+        if agree(self._table, planned, self._desk.money_unit):
+            self._apply(planned)
+
+    def _apply(self, planned: Plan) -> None:
+        from zonedesk.actions.pasting import apply
+
         try:
-            ids = apply(self._desk.store, planned)
+            apply(self._desk.store, planned)
         except Mendable as error:
             self._desk.messages.fail(error)
             return
         self._desk.tell_changed()
         self._desk.messages.tell(f"已新增 {planned.count('new')}，更新 {planned.count('changed')}，可以撤销")
-        if planned.count("new") and ids:
-            self._list.visit(next(new for line, new in zip(planned.lines, ids, strict=True) if line.id is None))
+        made = next((line.record for line in planned.lines if line.state == "new"), None)
+        if made:
+            self._list.visit(made)
 
     def _corner(self) -> tuple[int, int]:
         blocks = self._table.blocks()

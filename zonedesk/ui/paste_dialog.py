@@ -17,18 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonedesk.actions.paste_lines import Line
-from zonedesk.actions.pasting import Plan
+from zonedesk.actions.pasted import Fault, Line, Plan, Shown
+from zonedesk.actions.plan import RESULTS
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Field, Problem
 from zonedesk.ui import fonts, theme
 from zonedesk.ui.record_model import NOTHING, alignment, heading
 from zonedesk.ui.tags import paint_tag
 from zonedesk.ui.widgets import Button, PrimaryButton, label
 
 Index = QModelIndex | QPersistentModelIndex
-WORDS = {"new": "新增", "changed": "更新", "unchanged": "未变", "error": "错误"}
-ERRORS_SHOWN = 3
+LEFT_OUT = "不粘贴"
+ERRORS_SHOWN, NOTES_SHOWN, ROWS_NAMED = 3, 3, 8
 
 
 class PlanModel(QAbstractTableModel):
@@ -37,53 +36,73 @@ class PlanModel(QAbstractTableModel):
     def __init__(self, plan: Plan, money_unit: str) -> None:
         super().__init__()
         self.plan, self._unit = plan, money_unit
-        self._fields = [KINDS[plan.kind].fields[name] for name in plan.fields]
 
     def line(self, place: int) -> Line:
         """Return a line."""
         return self.plan.lines[place]
 
-    def problem_at(self, index: Index) -> Problem | None:
-        """Return what is wrong with a cell."""
-        if index.column() == 0:
-            return None
-        name = self._fields[index.column() - 1].id
-        return next((p for p in self.line(index.row()).problems if p.field == name), None)
+    def _shown(self, index: Index) -> Shown:
+        return self.plan.columns[index.column() - 1]
+
+    def problem_at(self, index: Index) -> Fault | None:
+        """Return what is wrong with a cell, errors first; what no column is to blame for stands at the line's state."""
+        place = self._shown(index).place if index.column() else None
+        found = [problem for problem in self.line(index.row()).problems if problem.place == place]
+        return min(found, key=lambda problem: problem.severity, default=None)
+
+    def before(self, index: Index) -> str | None:
+        """Return what a cell that changes holds now, None where it stays."""
+        return self.line(index.row()).before.get(self._shown(index).place) if index.column() else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many lines there are."""
         return 0 if parent.isValid() else len(self.plan.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return the state and the fields."""
-        return 0 if parent.isValid() else len(self._fields) + 1
+        """Return the state and the columns."""
+        return 0 if parent.isValid() else len(self.plan.columns) + 1
 
     def data(self, index: Index, role: int = 0) -> object:
         """Return a cell's text, alignment or advice."""
-        line = self.line(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == 0:
-                return WORDS[line.state]
-            return line.texts.get(self._fields[index.column() - 1].id, "").replace("\n", " ") or NOTHING
+            return self._text(index)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return alignment(self._fields[index.column() - 1])
+            return alignment(self._shown(index).field)
         if role == Qt.ItemDataRole.ToolTipRole:
-            problem = self.problem_at(index)
-            return problem.message if problem else None
+            return self._tip(index)
         return None
+
+    def _text(self, index: Index) -> str:
+        line = self.line(index.row())
+        if index.column() == 0:
+            return RESULTS[line.state]
+        text = line.texts.get(self._shown(index).place, "").replace("\n", " ") or NOTHING
+        before = self.before(index)
+        return text if before is None else f"{before or NOTHING} → {text}"
+
+    def _tip(self, index: Index) -> str | None:
+        problem = self.problem_at(index)
+        offers = (
+            f"。可能是：{'、'.join(offer.caption for offer in problem.offers)}" if problem and problem.offers else ""
+        )
+        if problem:
+            return problem.message.rstrip("。") + offers
+        return "\n".join(self.line(index.row()).beside) or None if index.column() == 0 else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return a heading or a line's number."""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal and section:
-            return alignment(self._fields[section - 1])
+            return alignment(self.plan.columns[section - 1].field)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return self.line(section).number + (2 if self.plan.headed else 1)
-        return "状态" if section == 0 else self._heading(self._fields[section - 1])
+            return self.line(section).row
+        return "状态" if section == 0 else self._heading(self.plan.columns[section - 1])
 
-    def _heading(self, field: Field) -> str:
-        return heading(field, self.plan.units.get(field.id) or self._unit)
+    def _heading(self, shown: Shown) -> str:
+        """Return the field as it is read; where months stand side by side, what stands above the column."""
+        alike = sum(column.field is shown.field for column in self.plan.columns)
+        return shown.heading if alike > 1 else heading(shown.field, shown.unit or self._unit)
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -96,8 +115,9 @@ class PlanDelegate(QStyledItemDelegate):
         assert isinstance(model, PlanModel)
         problem = model.problem_at(index)
         role = {"error": "bad", "warning": "warn"}[problem.severity] if problem else ""
+        ground = f"{role}_soft" if role else "accent_soft" if model.before(index) is not None else "surface"
         painter.save()
-        painter.fillRect(rect, theme.colour(f"{role}_soft" if role else "surface"))
+        painter.fillRect(rect, theme.colour(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         text = str(index.data())
         if index.column() == 0:
@@ -124,7 +144,7 @@ def agree(parent: QWidget, plan: Plan, money_unit: str) -> bool:
     dialog.setWindowTitle("粘贴预览")
     leave, accept = Button("取消"), PrimaryButton(_accept_words(plan))
     accept.setObjectName("paste.accept")
-    accept.setEnabled(not plan.count("error") and plan.count("new") + plan.count("changed") > 0)
+    accept.setEnabled(not plan.errors and plan.count("new") + plan.count("changed") > 0)
     accept.setDefault(True)
     leave.clicked.connect(dialog.reject)
     accept.clicked.connect(dialog.accept)
@@ -156,16 +176,16 @@ def _lay_out(dialog: QDialog, plan: Plan, money_unit: str, buttons: list[QWidget
 
 
 def _counts(plan: Plan) -> str:
-    words = [f"{word} {plan.count(state)}" for state, word in WORDS.items() if plan.count(state)]  # type: ignore[arg-type]
-    return "，".join(words)
+    named: dict[str, str] = {**RESULTS, "left_out": LEFT_OUT}
+    counts = {words: plan.count(state) for state, words in named.items()}  # type: ignore[arg-type]
+    counts[LEFT_OUT] += sum(why != "空行" for _, why in plan.ignored)
+    return "，".join(f"{words} {count}" for words, count in counts.items() if count)
 
 
 def _how(plan: Plan) -> str:
-    record = KINDS[plan.kind]
     if not plan.headed:
-        return "没有识别到表头，从当前单元格起按位置粘贴；超出表尾的行作为新记录"
-    ignored = f"；没有认出的列不粘贴：{'、'.join(plan.ignored)}" if plan.ignored else ""
-    return f"按表头对应各列，已有的{record.label}更新，没有的新增，空单元格不改动原有内容{ignored}"
+        return "没有识别到表头，从当前单元格起按位置粘贴；超出表尾的行作为新记录，空行不改动"
+    return f"按表头对应各列，已有的{KINDS[plan.kind].label}更新，没有的新增，空单元格不改动原有内容"
 
 
 def _table(plan: Plan, money_unit: str) -> QTableView:
@@ -181,22 +201,37 @@ def _table(plan: Plan, money_unit: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(28)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.setColumnWidth(0, 60)
-    for place, name in enumerate(plan.fields, start=1):
-        table.setColumnWidth(place, max(80, KINDS[plan.kind].fields[name].width * 7))
+    for place, shown in enumerate(plan.columns, start=1):
+        table.setColumnWidth(place, max(80, shown.field.width * 7))
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setHighlightSections(False)
     return table
 
 
 def _advice(plan: Plan) -> list[QLabel]:
-    shift = 2 if plan.headed else 1
-    fields = KINDS[plan.kind].fields
-    found = [(line, problem) for line in plan.lines for problem in line.errors]
-    made = []
-    for line, problem in found[:ERRORS_SHOWN]:
-        words = label(f"第 {line.number + shift} 行 {fields[problem.field].label}：{problem.message}", "bad", 12)
-        words.setWordWrap(True)
-        made.append(words)
+    found = plan.errors
+    errors = [f"{f'第 {row} 行 ' if row else ''}{_heading_of(plan, fault)}{fault.message}" for row, fault in found]
     if len(found) > ERRORS_SHOWN:
-        made.append(label(f"还有 {len(found) - ERRORS_SHOWN} 处。请在表格软件里改正后重新复制", "bad", 12))
-    return made
+        errors[ERRORS_SHOWN:] = [f"还有 {len(found) - ERRORS_SHOWN} 处。请在表格软件里改正后重新复制"]
+    return [_advice_line(words, "bad") for words in errors] + [_advice_line(words, "text2") for words in _notes(plan)]
+
+
+def _heading_of(plan: Plan, fault: Fault) -> str:
+    shown = next((column for column in plan.columns if column.place == fault.place), None)
+    return f"{shown.field.label}：" if shown else ""
+
+
+def _notes(plan: Plan) -> list[str]:
+    """Return what is to be looked at: doubts about columns, other notes, the rows that are not pasted."""
+    doubts = [f"{_heading_of(plan, fault)}{fault.message}" for fault in plan.faults if fault.severity == "warning"]
+    notes = [*doubts, *plan.notes]
+    left = [f"第 {row} 行（{why}）" for row, why in plan.ignored if why != "空行"]
+    more = f"等 {len(left)} 行" if len(left) > ROWS_NAMED else ""
+    rows = [f"{LEFT_OUT}：{'、'.join(left[:ROWS_NAMED])}{more}"] if left else []
+    return [*notes[:NOTES_SHOWN], *rows]
+
+
+def _advice_line(words: str, role: str) -> QLabel:
+    line = label(words, role, 12)
+    line.setWordWrap(True)
+    return line
