@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import add, make_enterprise, make_project, make_projects, make_team, make_zone
@@ -271,3 +271,115 @@ def test_a_heading_in_an_unknown_unit_of_money_is_refused(store):
     block = [["项目名称", "总投资（万美元）"], ["甲", "100"]]
     with pytest.raises(Unreadable, match=r"总投资.*万美元.*没有粘贴任何内容"):
         plan(store, "project", block, NOWHERE)
+
+
+LEDGER = (
+    "重点项目台账\t\t\t\t\r\n单位：万元\t\t\t\t\r\n序号\t项目名称\t所属开发区\t总投资\t签约时间\r\n"
+    '1\t甲\t祁县经开区\t12,000\t2023年6月\r\n\t\t\t\t\r\n2\t=乙+@\t祁县经开区\t"5,000"\t2023.7\r\n'
+    "小计\t\t\t17,000\t\r\n注：以上为样例\t\t\t\t\r\n\t\t\t\t\r\n"
+)
+
+
+def test_a_whole_ledger_is_pasted_as_it_is_imported(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    planned = plan(store, "project", read_block(LEDGER), NOWHERE)
+    assert [(line.row, line.state) for line in planned.lines] == [(4, "new"), (6, "new")]
+    assert [pair for pair in planned.ignored if pair[1] != "空行"] == [(7, "小计"), (8, "注释")]
+    rows = [get(store, "project", record) for record in apply(store, planned)]
+    told = [(row["name"], row["zone"], row["investment"], row["signed_on"]) for row in rows]
+    assert told == [("甲", zone, 120_000_000, "2023-06"), ("=乙+@", zone, 50_000_000, "2023-07")]
+
+
+def test_groups_of_headings_that_a_block_lost_its_merges_of_are_read(store):
+    make_zone(store, short_name="祁县经开区")
+    block = read_block(
+        "项目名称\t开发区\t总投资（亿元）\t年产值（亿元）\t\n\t\t\t预计\t实际\n甲\t祁县经开区\t9\t5\t4\n"
+    )
+    (made,) = apply(store, plan(store, "project", block, NOWHERE))
+    row = get(store, "project", made)
+    assert (row["output_expected"], row["output_actual"]) == (5 * 10**8, 4 * 10**8)
+
+
+def test_amounts_without_a_unit_are_read_in_the_unit_that_the_page_shows_and_that_is_said(store):
+    make_zone(store, short_name="祁县经开区")
+    block = [["项目名称", "开发区", "总投资"], ["甲", "祁县经开区", "500"]]
+    planned = plan(store, "project", block, NOWHERE, "万元")
+    assert planned.units["investment"] == "万元" and "按万元读" in planned.notes[0]
+    assert get(store, "project", apply(store, planned)[0])["investment"] == 5_000_000
+    assert any("没有写单位" in fault.message for fault in plan(store, "project", block, NOWHERE).faults)
+
+
+def test_what_a_line_changes_is_told_field_by_field(store):
+    zone = make_zone(store, short_name="祁县经开区")
+    known = make_project(store, zone=zone, name="甲", investment=Decimal(10**8), signed_on=None)
+    block = [["项目名称", "开发区", "总投资（万元）", "签约时间"], ["甲", "祁县经开区", "500", "2023.6"]]
+    (line,) = plan(store, "project", block, NOWHERE).lines
+    assert (line.id, line.before) == (known, {2: "10000.00", 3: ""})
+    (line,) = plan(store, "project", [["5"]], Spot(("investment",), [known])).lines
+    assert line.before == {0: "1.00"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "page"),
+    [
+        ("project", ["专项行动", "开发区", "类别", "事项", "责任人", "完成时限"], "专项清单"),
+        ("enterprise", ["项目名称", "项目代码", "所属开发区", "总投资（亿元）", "签约时间", "开工时间"], "项目"),
+    ],
+)
+def test_a_block_of_another_kind_is_sent_to_its_page(store, kind, headings, page):
+    with pytest.raises(Unreadable, match=f"这像是.*{page}.*粘贴"):
+        plan(store, kind, [headings, ["某"] * len(headings)], NOWHERE)
+
+
+def test_headings_that_name_no_record_are_refused(store):
+    with pytest.raises(Unreadable, match="项目名称"):
+        plan(store, "project", [["总投资（亿元）", "签约时间"], ["1", "2023.6"]], Spot(("name", "zone"), ()))
+
+
+def test_a_column_with_the_heading_of_the_column_it_is_pasted_to_goes_by_place(store):
+    ids = make_projects(store, 2, make_zone(store))
+    planned = plan(store, "project", read_block("总投资\n5\n6\n"), Spot(("investment", "signed_on"), ids))
+    apply(store, planned)
+    assert [get(store, "project", one)["investment"] for one in ids] == [5 * 10**8, 6 * 10**8]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("甲\t5\t\n乙\t6\t\n", ["2023-01", "2023-01"]),  # a blank edge empties nothing
+        ("甲\n乙\n", ["2023-01", "2023-01"]),
+        ("甲\t5\t2023-06\n乙\t6\n", ["2023-06", "2023-01"]),  # a line that ends early says nothing
+        ("甲\t5\t2023-06\n乙\t6\t\n", ["2023-06", None]),  # a blank cell in a line empties, as in Excel
+        ("甲\t5\t2023-06\n\t\t\n", ["2023-06", "2023-01"]),  # a blank line empties nothing
+    ],
+)
+def test_blank_cells_empty_only_where_their_line_says_something(store, text, kept):
+    zone = make_zone(store)
+    ids = [make_project(store, zone=zone, name=name, signed_on="2023-01") for name in ("一", "二")]
+    planned = plan(store, "project", read_block(text), Spot(("name", "investment", "signed_on"), ids))
+    apply(store, planned)
+    assert [get(store, "project", one)["signed_on"] for one in ids] == kept
+
+
+def test_spaces_of_web_pages_round_a_cell_are_none(store):
+    ids = make_projects(store, 1, make_zone(store, short_name="祁县经开区"))
+    apply(store, plan(store, "project", read_block("\xa0甲\xa0\t祁县经开区\xa0"), Spot(("name", "zone"), ids)))
+    assert get(store, "project", ids[0])["name"] == "甲"
+
+
+NAMES = st.lists(st.text("甲乙丙丁=+-@ab", min_size=1, max_size=4), min_size=1, max_size=4, unique=True)
+AMOUNTS = st.decimals(Decimal("0.01"), 900, places=2)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NAMES, AMOUNTS)
+def test_a_block_with_headings_pasted_again_changes_nothing(store, names, amount):
+    if not count_rows(store, Query("zone")):
+        make_zone(store, short_name="祁县经开区")
+    rows = [["项目名称", "开发区", "总投资（亿元）"], *([f"{name}项目", "祁县经开区", str(amount)] for name in names)]
+    block = read_block(write_block(rows) + "\r\n")
+    first = plan(store, "project", block, NOWHERE)
+    assert not first.errors
+    apply(store, first)
+    again = plan(store, "project", block, NOWHERE)
+    assert {line.state for line in again.lines} == {"unchanged"} and again.steps == ()
