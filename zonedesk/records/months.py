@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zonedesk.records.parsing import fold
 
@@ -47,6 +48,7 @@ def month_words(month: int) -> str:
     return "1月" if month == 1 else f"1—{month}月"
 
 
+@lru_cache(maxsize=1 << 14)
 def period_at_start(text: str) -> Period | None:
     """Return the time from January to a month that a text begins with, or None. 4-6月 is none: it is not a year's beginning."""
     words = re.sub(r"\s+", "", fold(text))

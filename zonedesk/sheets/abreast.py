@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zonedesk.sheets.grid import Grid
-from zonedesk.sheets.headings import NUMBERING, one_line, without_unit
+from zonedesk.sheets.headings import NUMBERING, WIDEST, one_line, without_unit
 from zonedesk.sheets.kinds import best_reading
 
 FEWEST_COLUMNS = 2
-WIDEST = 400  # columns: no table further right is looked for
 
 Span = tuple[int, int]
 """First column of a table and the first one after it, counted from 0."""

@@ -25,6 +25,8 @@ from zonedesk.sheets.titles import (
     without_annex,
 )
 
+LONGEST_LINE = 300  # of what stands above a table: no title is longer
+
 _UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
 _SHORT_UNITS = {"亿": "亿元", "千万": "千万元", "百万": "百万元", "万": "万元"}
 _DATED = re.compile(
@@ -124,7 +126,7 @@ def units_in(line: str) -> tuple[str, ...]:
 
 def _row_text(grid: Grid, row: int) -> str:
     cells = grid.cells[row] if row < len(grid.cells) else []
-    return " ".join(dict.fromkeys(text for cell in cells if (text := cell_text(cell))))
+    return " ".join(dict.fromkeys(text for cell in cells if (text := cell_text(cell))))[:LONGEST_LINE]
 
 
 def says_time(texts: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from zonedesk.errors import Unreadable
 from zonedesk.records.dates import parse_date
 from zonedesk.records.months import period_at_start
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import one_line, unit_in, without_unit
+from zonedesk.sheets.headings import WIDEST, one_line, unit_in, without_unit
 
 SEARCHED_ROWS = 40  # that hold something: a heading further down is not looked for
 DEEPEST = 3
@@ -27,7 +27,11 @@ def top_of(grid: Grid) -> Grid:
     """Return the rows in which a heading is looked for: what is asked of them again and again is then asked of no more."""
     rows = _rows_with_cells(grid, SEARCHED_ROWS)
     end = rows[-1] + 1 + DEEPEST if rows else 0
-    return replace(grid, cells=grid.cells[:end], merges=[merge for merge in grid.merges if merge[0] < end])
+    return replace(
+        grid,
+        cells=[line[:WIDEST] for line in grid.cells[:end]],
+        merges=[merge for merge in grid.merges if merge[0] < end],
+    )
 
 
 def _rows_with_cells(grid: Grid, count: int) -> list[int]:
@@ -106,7 +110,7 @@ def _filled(grid: Grid, row: int) -> int:
 def _usual_width(grid: Grid) -> int:
     """Return how many cells the fuller half of the rows fill: an average of rows that hold something."""
     rows = _rows_with_cells(grid, 4 * SEARCHED_ROWS)
-    counts = [n for row in rows if (n := sum(cell is not None for cell in grid.cells[row])) > 1]
+    counts = [n for row in rows if (n := sum(cell is not None for cell in grid.cells[row][:WIDEST])) > 1]
     return sorted(counts)[len(counts) // 2] if counts else 0
 
 

@@ -17,6 +17,8 @@ from zonedesk.sheets.grid import Grid, cell_text
 NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
 """Headings of columns that only count the rows."""
 
+WIDEST = 500  # columns: a heading further right is not read
+
 RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
 
 UNDETAILED = 0.99  # how much a month counts without 累计值 under it: a row that says so would be part of the heading
@@ -85,10 +87,11 @@ class Match:
 
 def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
     """Return the headings that rows `first` to `last` (from 0) give, for the columns that have one."""
-    rows = [_group_row(grid, row, last) for row in range(first, last)]
-    rows.append([one_line(grid.at(last, column)) for column in range(grid.width)])
+    width = min(grid.width, WIDEST)
+    rows = [_group_row(grid, row, width) for row in range(first, last)]
+    rows.append([one_line(grid.at(last, column)) for column in range(width)])
     found = []
-    for column in range(grid.width):
+    for column in range(width):
         parts = [row[column] for row in rows if row[column]]
         if parts:
             unit = next((unit for part in reversed(parts) if (unit := unit_in(part))), "")
@@ -97,14 +100,14 @@ def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
     return found
 
 
-def _group_row(grid: Grid, row: int, last: int) -> list[str]:
+def _group_row(grid: Grid, row: int, width: int) -> list[str]:
     """Return a heading row with each merged group's text above all of its columns."""
-    texts = [one_line(grid.at(row, column)) for column in range(grid.width)]
+    texts = [one_line(grid.at(row, column)) for column in range(width)]
     across = [m for m in grid.merges if m[0] <= row <= m[2] and m[3] > m[1]]
     for top, left, _, right in across:
-        texts[left : right + 1] = [one_line(grid.at(top, left))] * (min(right, grid.width - 1) + 1 - left)
+        texts[left : right + 1] = [one_line(grid.at(top, left))] * (min(right, width - 1) + 1 - left)
     if not across:
-        _spread(texts, [bool(one_line(grid.at(row + 1, column))) for column in range(grid.width)])
+        _spread(texts, [bool(one_line(grid.at(row + 1, column))) for column in range(width)])
     return texts
 
 

@@ -59,9 +59,10 @@ def best_reading(
 
 def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None, memory: Memory) -> Iterator[Reading]:
     top = grid if header else top_of(grid)
+    contexts: dict[int, Context] = {}
     for first, last in [header] if header else _places(top, memory):
         headings = tuple(headings_of(top, first, last))
-        context = context_of(grid, first)
+        context = contexts.get(first) or contexts.setdefault(first, context_of(grid, first))
         known = memory.sheets.get(sheet_word(headings)) if memory.sheets else None
         for candidate in [kind] if kind else (key for key, record in KINDS.items() if not record.attached):
             found = _reading(grid, first, last, candidate, headings, context, memory)
@@ -112,7 +113,7 @@ def _reading(
     if _goes_on_below(grid, last, own):
         own = {column: found for column, found in own.items() if found.weight != UNDETAILED}
     carried = _carried(named, kind, own, memory)
-    constants = constants_of(context, kind, filled_fields(own.values()))
+    constants = constants_of(context, kind, filled_fields(own.values())) if len(own) > 1 else {}
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score, units)
 

@@ -5,7 +5,8 @@ A sheet is parted only where that is certain; a heading that a printed page repe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,7 +15,7 @@ from zonedesk.sheets.abreast import parts_of
 from zonedesk.sheets.context import event_in, says_time, units_in
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.heading_rows import LONGEST_HEADING, heading_by_shape
-from zonedesk.sheets.headings import NUMBERING, one_line, vocabulary, without_unit
+from zonedesk.sheets.headings import NUMBERING, WIDEST, one_line, vocabulary, without_unit
 from zonedesk.sheets.rows import is_note, total_in
 from zonedesk.sheets.titles import campaign_in, places_in
 
@@ -73,24 +74,30 @@ def _starts(grid: Grid) -> Iterator[tuple[int, int]]:
 
 @cache
 def _known_words() -> frozenset[str]:
-    """Return the words that ledgers use for fields of any kind."""
-    return frozenset(word for key, kind in KINDS.items() if not kind.attached for word in vocabulary(key))
+    """Return the words that ledgers use for fields of any kind, and for the column that counts the rows."""
+    return frozenset(NUMBERING).union(*(vocabulary(key) for key, kind in KINDS.items() if not kind.attached))
 
 
 def _is_known_heading(grid: Grid, row: int) -> bool:
     """Return whether a row is a heading beyond doubt: most of its words are field names, or it counts the rows."""
     texts = []
-    for cell in grid.cells[row]:
+    for cell in grid.cells[row][:WIDEST]:
         if cell is None:
             continue
         if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
             return False
         texts.append(cell)
-    words = {without_unit(one_line(text)) for text in texts} if len(texts) >= FEWEST_WORDS else set()
+        if len(texts) == 2 and not any(_is_known(text) for text in texts):
+            return False  # soon, for most rows of a long list of words
+    words = {without_unit(one_line(text)) for text in texts}
     if len(words) < FEWEST_WORDS:
         return False
-    known = sum(word in _known_words() or word in NUMBERING for word in words)
-    return known >= KNOWN_SHARE * len(words) or (without_unit(one_line(texts[0])) in NUMBERING and known > 1)
+    known = sum(word in _known_words() for word in words)
+    return known >= KNOWN_SHARE * len(words) or (_is_known(texts[0], NUMBERING) and known > 2)
+
+
+def _is_known(text: str, words: Set[str] | None = None) -> bool:
+    return re.sub(r"\s+", "", text) in (_known_words() if words is None else words)
 
 
 def _heading_words(grid: Grid, row: int) -> frozenset[str]:

@@ -11,11 +11,13 @@ from zonedesk.records.fields import Money, Number
 from zonedesk.records.parsing import fold, is_empty
 from zonedesk.sheets.across import Said, month_field, split, words_of
 from zonedesk.sheets.grid import Grid, column_letter
-from zonedesk.sheets.headings import Heading, Match, match, without_unit
+from zonedesk.sheets.headings import WIDEST, Heading, Match, match, without_unit
 from zonedesk.sheets.recognition import Column
 
 Filled = Mapping[tuple[str, Said], Column]
 """The columns that fill a field of a month, by both."""
+
+NAMED = 12  # columns that a sentence names one by one
 
 _NUMBERED = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:\d{1,3}月?份?[-—–―~～〜−至到]+)?(?P<month>\d{1,3})月")
 
@@ -79,15 +81,19 @@ def _words(heading: Heading, kind: str) -> tuple[bool, tuple[str, ...]]:
 def unread_columns(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> list[Column]:
     """Return the columns that hold something in the rows (from 1) and are not read, those without a heading as well."""
     headed = {column.index for column in columns}
-    nameless = (Column(index, "", why="没有列名") for index in range(grid.width) if index not in headed)
+    nameless = (
+        Column(index, "", why="没有列名" if index < WIDEST else "太靠右")
+        for index in range(grid.width)
+        if index not in headed
+    )
     missed = sorted([*(c for c in columns if c.is_missed), *nameless], key=lambda column: column.index)
     return [column for column in missed if any(not is_empty(grid.at(row - 1, column.index)) for row in rows)]
 
 
 def unread_note(columns: Sequence[Column]) -> str:
     """Return the sentence that names columns that are not read, the empty text for none."""
-    named = (
+    named = [
         f"{column.letter} 列{f'“{column.heading}”' if column.heading else ''}（{column.why}）" for column in columns
-    )
-    words = "、".join(named)
+    ]
+    words = "、".join(named[:NAMED]) + (f" 等 {len(named)} 列" if len(named) > NAMED else "")
     return f"没有导入的列：{words}，请核对" if words else ""
