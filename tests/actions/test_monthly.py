@@ -292,6 +292,11 @@ def test_a_plain_block_goes_by_place_and_empties_where_it_is_empty(read):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["5\t1\n\t", "5\t1\n", "5\t1\t\n\t\t\n\t\t"])
+def test_a_blank_line_and_a_blank_edge_empty_nothing(read, text):
+    assert paste(read(), text) == {("甲区", 10, "value"): "5", ("甲区", 10, "growth"): "1"}
+
+
 def test_zones_are_found_by_name_in_any_order_and_what_is_empty_says_nothing(read):
     assert paste(read(), "序号\t开发区\t累计值\t同比\n1\t乙区\t4\t—\n2\t山西甲区\t5\t1\n\t全市\t9\t") == {
         ("乙区", 10, "value"): "4", ("甲区", 10, "value"): "5", ("甲区", 10, "growth"): "1", ("全市", 10, "value"): "9",

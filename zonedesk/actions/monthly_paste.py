@@ -51,8 +51,11 @@ def entries_of(sheet: MonthSheet, block: Block, landing: Landing, others: Sequen
     layout = _layout(sheet, block, landing)
     _refuse_foreign(sheet, block[: layout.first], others)
     entries: dict[Spot, Entry] = {}
+    width = max((place + 1 for row in block for place, text in enumerate(row) if text.strip()), default=0)
     for number, row in enumerate(block[layout.first :], start=layout.first):
-        for column, text in enumerate(row):
+        if not any(text.strip() for text in row):
+            continue  # a blank line, as under a block that was copied too far, empties nothing; nor does a blank edge
+        for column, text in enumerate(row[:width]):
             entry = _entry(sheet, layout, number, column, text)
             if entry is None:
                 continue
