@@ -58,7 +58,7 @@ def test_a_blank_ledger_is_saved_from_an_empty_page(qtbot, open_page, tmp_path, 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     open_page("town").list._nothing.give.click()
     qtbot.waitUntil(lambda: bool(messages.notes))
-    assert messages.notes == [f"空白表已存到 {target}，填好后按“导入”"]
+    assert messages.notes == [f"已写入 {target.name}，在 {tmp_path}，填好后按“导入”"]
     assert openpyxl.load_workbook(target).worksheets[0]["A1"].value == "专业镇台账"
 
 

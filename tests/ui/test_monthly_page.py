@@ -480,7 +480,7 @@ def test_without_indicators_it_says_what_to_do_first(qtbot, open_monthly, desk):
 
 def test_all_months_are_written_to_a_workbook(qtbot, page, tmp_path, monkeypatch, messages):
     target = tmp_path / "月报.xlsx"
-    monkeypatch.setattr("zonedesk.ui.monthly_out.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("zonedesk.ui.file_out.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     page.export()
     qtbot.waitUntil(lambda: bool(messages.notes))
     assert target.exists() and not messages.warnings

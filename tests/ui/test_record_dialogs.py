@@ -98,8 +98,8 @@ def test_the_shown_list_is_written_to_a_file(qtbot, open_page, desk, ledger, mes
     page = open_page()
     page.find("0002")
     file = tmp_path / "项目.csv"
-    write_list(page, page.bar, desk, page.list.query(), page.list.model.columns, file)
+    write_list(page, desk, page.list.query(), page.list.model.columns, file)
     qtbot.waitUntil(lambda: bool(messages.notes))
     text = file.read_text("utf-8-sig")
     assert "项目0002" in text and "项目0001" not in text
-    assert messages.notes == [f"已导出到 {file}"]
+    assert messages.notes == [f"已写入 项目.csv，在 {tmp_path}"]

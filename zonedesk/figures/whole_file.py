@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from zonedesk.errors import Mendable
+from zonedesk.errors import InUse, Mendable
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a draft beside `path` to write to and put it in its place at the end. Raises Mendable where that fails.
 
-    A file that was there stays as it was until the draft is complete.
+    A file that was there stays as it was until the draft is complete. InUse says that another program has it open, which
+    is looked for before anything is written.
     """
+    _refuse_open(path)
     draft = path.with_name(f".{uuid4().hex}{path.suffix}")
     _begin(draft)
     try:
@@ -25,6 +27,24 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise Mendable(f"没有写成，请检查磁盘空间后再试：{path}（{failure.strerror}）") from failure
     finally:
         draft.unlink(missing_ok=True)
+
+
+def other_name(path: Path) -> Path:
+    """Return a name beside a file's own that is free: 台账(2).xlsx."""
+    number = 2
+    while (other := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
+        number += 1
+    return other
+
+
+def _refuse_open(path: Path) -> None:
+    """Raise InUse where the mark of a program that has the file open stands beside it."""
+    if not path.is_file():
+        return
+    # LibreOffice, Excel and WPS each leave one; only the latter two also stop the file from being replaced
+    for mark in (f".~lock.{path.name}#", f"~${path.name}", f".~{path.name}"):
+        if path.with_name(mark).exists():
+            raise InUse(path, other_name(path), f"。如果它并没有打开，请删去旁边的“{mark}”再试")
 
 
 def _begin(draft: Path) -> None:
@@ -42,4 +62,4 @@ def _put_in_place(draft: Path, path: Path) -> None:
     try:
         draft.replace(path)
     except PermissionError:
-        raise Mendable(f"文件正被别的程序打开，请先关闭：{path}") from None
+        raise InUse(path, other_name(path)) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zonedesk.figures import FIGURES
 from zonedesk.figures.asking import Ask
@@ -25,13 +25,13 @@ from zonedesk.ui.figure_empty import EmptyFigure, first_kind
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_notes import Notes
 from zonedesk.ui.figure_reporting import begun_total
+from zonedesk.ui.file_out import TABLES, Writing, ask_file, write_file
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.records_popover import MOST, RecordsPopover
 from zonedesk.ui.widgets import Button, Card, PrimaryButton
 
 if TYPE_CHECKING:
     from zonedesk.actions.figures import Behind
-    from zonedesk.settings import Settings
     from zonedesk.store.store import Store
 
 WORDS = {"print": "打印", "picture": "图片", "export": "导出Excel"}
@@ -299,13 +299,12 @@ class FigurePage(QWidget):
     def export(self) -> None:
         """Ask for a file and write the figure to it: a workbook, or what its ending says."""
         if self.table is not None:
-            work = partial(write_table, self.table, settings=self._desk.settings, money_unit=self._desk.money_unit)
-            self._save("导出", ".xlsx", "Excel 工作簿 (*.xlsx);;文本表格 (*.csv);;PDF (*.pdf)", self.table.title, work)
+            self._save("导出", ".xlsx", TABLES, self.table.title, partial(write_table, self._desk, self.table))
 
     def save_picture(self, number: int = 1) -> None:
         """Ask for a file and write one of the charts to it."""
         if self.table is not None:
-            work = partial(write_picture, self.table, money_unit=self._desk.money_unit, number=number)
+            work = partial(write_picture, self.table, self._desk.money_unit, number)
             title = self.table.charts[number - 1].title
             self._save("存为图片", ".png", "图片 (*.png);;矢量图 (*.svg);;PDF (*.pdf)", title, work)
 
@@ -315,18 +314,10 @@ class FigurePage(QWidget):
             title = self.table.charts[number].title if self.table else ""
             self._pictures.addAction(title).triggered.connect(partial(self.save_picture, number + 1))
 
-    def _save(self, what: str, ending: str, filters: str, title: str, work: Callable[[Path], None]) -> None:
-        name = f"{title}（{self.table.period if self.table else ''}）{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, what, name, filters)
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen + ending)
-        self.bar.waiting.start()
-        worker.run(self, work, path, done=lambda _: self._written(path), failed=self._fail)
-
-    def _written(self, path: Path) -> None:
-        self.bar.waiting.stop()
-        self._desk.messages.tell(f"已写入 {path.name}，在 {path.parent}")
+    def _save(self, what: str, ending: str, endings: str, title: str, work: Writing) -> None:
+        path = ask_file(self, what, f"{title}（{self.table.period if self.table else ''}）{ending}", endings)
+        if path:
+            write_file(self, self._desk, path, work)
 
     def print(self) -> None:
         """Open the print preview of the figure."""
@@ -336,17 +327,18 @@ class FigurePage(QWidget):
             preview(self, self._desk, self.table)
 
 
-def write_table(table: Table, path: Path, settings: Settings, money_unit: str) -> None:
-    """Write a table, beside the window."""
+def write_table(desk: Desk, table: Table, path: Path, told: Callable[[str], object]) -> None:
+    """Write a figure with what stands behind it, beside the window."""
     from zonedesk.actions import exporting
 
-    exporting.write(table, path, settings, money_unit)
+    exporting.export_figure(desk.store, table, path, desk.settings, desk.money_unit, told)
 
 
-def write_picture(table: Table, path: Path, money_unit: str, number: int) -> None:
+def write_picture(table: Table, money_unit: str, number: int, path: Path, told: Callable[[str], object]) -> None:
     """Write a chart of a table, beside the window."""
     from zonedesk.actions import exporting
 
+    told(f"正在画“{path.name}”")
     exporting.write_chart(table, path, money_unit, number)
 
 

@@ -314,7 +314,7 @@ class MonthlyPage(QWidget):
         """Ask for a file and write all months of the sheet to it."""
         self._take_typed()
         if self.sheet is not None:
-            export_sheet(self, self.bar, self._desk, self.sheet)
+            export_sheet(self, self._desk, self.sheet)
 
     # Qt's own
 

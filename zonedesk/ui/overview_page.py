@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
-from zonedesk.ui import fonts, worker
+from zonedesk.ui import fonts
 from zonedesk.ui.desk import Desk
 from zonedesk.ui.edit_session import Entry
+from zonedesk.ui.file_out import ask_file, write_file
 from zonedesk.ui.gathered_page import GatheredPage, scrolled
 from zonedesk.ui.new_record import ask_record
 from zonedesk.ui.overview_drawing import Drawing
@@ -271,23 +272,18 @@ class OverviewPage(GatheredPage):
         if self.found is None or self.found.project is None:
             return
         name = f"{self.found.project['name'].replace('/', '-')}网络进度图.png"
-        chosen, _ = QFileDialog.getSaveFileName(self, "存图片", name, PICTURES)
-        if chosen:
-            self.write_picture(Path(chosen))
+        path = ask_file(self, "存图片", name, PICTURES)
+        if path:
+            self.write_picture(path)
 
     def write_picture(self, path: Path) -> None:
         """Write the network chart to a file, a .png where its name says nothing else."""
         from zonedesk.actions import overview
 
-        if self.found is None:
-            return
-        path = path if path.suffix else path.with_suffix(".png")
-        self.bar.waiting.start()
-        worker.run(self, overview.save_picture, self.found, path, done=lambda _: self._written(path), failed=self._fail)
-
-    def _written(self, path: Path) -> None:
-        self.bar.waiting.stop()
-        self.desk.messages.tell(f"已写入 {path.name}，在 {path.parent}")
+        found = self.found
+        if found is not None:
+            path = path if path.suffix else path.with_suffix(".png")
+            write_file(self, self.desk, path, lambda to, _: overview.save_picture(found, to))
 
     # Where things stand
 

@@ -353,7 +353,7 @@ class RecordPage(QWidget):
         """Write a blank ledger of this kind to a file."""
         from zonedesk.ui.list_out import save_template
 
-        save_template(self, self.bar, self.desk, self.kind)
+        save_template(self, self.desk, self.kind)
 
     def print_list(self) -> None:
         """Show the shown records as they print."""

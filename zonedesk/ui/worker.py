@@ -21,6 +21,7 @@ class Work(QObject):
     """One piece of work under way. It reports to the window's own thread; the function itself touches no widget."""
 
     finished = Signal()  # however it ended
+    stopped = Signal()  # it obeyed a cancelling
     _ended = Signal(object)
     _news = Signal(object)
 
@@ -62,7 +63,9 @@ class Work(QObject):
         try:
             if error is None:
                 self._done(future.result())
-            elif not isinstance(error, Cancelled):
+            elif isinstance(error, Cancelled):
+                self.stopped.emit()
+            else:
                 self._failed(error)
         finally:  # whoever shows the work as under way must hear of its end also where `done` itself fails
             self.finished.emit()
