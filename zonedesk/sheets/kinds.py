@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice
 from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.across import unit_column
+from zonedesk.sheets.by_values import fill_by_values, holds_code
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
-from zonedesk.sheets.heading_rows import DEEPEST, header_places, is_value, states_units_alone, top_of
+from zonedesk.sheets.heading_rows import DEEPEST, header_places, heading_by_shape, is_value, states_units_alone, top_of
 from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
@@ -53,8 +55,29 @@ def best_reading(
     readings = list(_readings(grid, kind, header, memory))
     best = max(readings, key=lambda r: (round(r.score, 6), r.first - r.last, -r.first), default=None)
     if best is None or (header is None and best.score < (0.2 if kind else ENOUGH)):
-        return None
-    return best
+        best = _reading_by_codes(grid, kind, memory)
+    return _filled_by_values(grid, best) if best else None
+
+
+def _filled_by_values(grid: Grid, reading: Reading) -> Reading:
+    headings, own = fill_by_values(grid, reading.last, reading.headings, reading.kind, reading.own)
+    kept = {column: match for column, match in own.items() if column in reading.own or column not in reading.carried}
+    return replace(reading, headings=headings, own=kept)
+
+
+def _reading_by_codes(grid: Grid, kind: str | None, memory: Memory) -> Reading | None:
+    """Return a sheet as a list of what its codes are of, though its headings do not say: 名称, 编码."""
+    place = heading_by_shape(grid)
+    found = map(partial(_filled_by_values, grid), _readings(grid, kind, place, memory)) if place else iter(())
+    coded = [
+        reading
+        for reading in found
+        if holds_code(reading.kind, reading.own)
+        and len(reading.own) > 1
+        and _identifies(reading.kind, reading.own, reading.constants)
+        and not _missing(reading.kind, reading.own, reading.constants)
+    ]
+    return replace(coded[0], score=ENOUGH) if len(coded) == 1 else None
 
 
 def _readings(grid: Grid, kind: str | None, header: tuple[int, int] | None, memory: Memory) -> Iterator[Reading]:

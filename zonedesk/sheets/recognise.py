@@ -11,6 +11,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Money, Number, Text
 from zonedesk.records.parsing import FRACTION
 from zonedesk.sheets.across import Said, is_single_month, month_field, split
+from zonedesk.sheets.by_values import GUESSED
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
@@ -165,7 +166,11 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
         said = _said(heading, targets[0].kind)
     why, is_missed = ("", False) if targets else _why_unused(heading, reading, corrections)
-    return Column(heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed)
+    guess = reading.own.get(heading.column)
+    is_guessed = not sure and guess is not None and guess.weight == GUESSED
+    return Column(
+        heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed, is_guessed=is_guessed
+    )
 
 
 def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) -> tuple[str, bool]:
@@ -236,7 +241,10 @@ def _notes(columns: list[Column], unread: list[Column], rows: RowSorter, context
     if rows.doubted:
         numbers = "、".join(str(row) for row in rows.doubted)
         notes.append(f"第 {numbers} 行有合计、小计的字样，当作合计，没有导入。是一条记录的，请在这一行填上序号再导入")
-    unsure = [column for column in columns if column.targets and not column.sure]
+    guessed = [column for column in columns if column.targets and column.is_guessed]
+    if guessed:
+        notes.append(f"{_listed(guessed)}是按列里的内容认出的，请核对")
+    unsure = [column for column in columns if column.targets and not column.sure and not column.is_guessed]
     if unsure:
         notes.append(f"{_listed(unsure)}是按相近的名称认出的，请核对")
     unstated = [column for column in columns if not column.is_unit_stated]
@@ -249,7 +257,7 @@ def _notes(columns: list[Column], unread: list[Column], rows: RowSorter, context
 
 
 def _listed(columns: list[Column]) -> str:
-    return "、".join(f"{column.letter} 列“{column.heading}”" for column in columns)
+    return "、".join(f"{column.letter} 列" + (f"“{column.heading}”" if column.heading else "") for column in columns)
 
 
 def _is_money(target: Target) -> bool:

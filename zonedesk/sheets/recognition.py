@@ -28,7 +28,7 @@ class Target:
 class Column:
     """A column with its whole heading (年产值（亿元）/预计), its unit and the fields that it fills, the sheet's own kind first.
 
-    `sure` is False where the heading only resembles the field's. `is_unit_stated` is False where an amount is read in
+    `sure` is False where the heading only resembles the field's, `is_guessed` True where what stands in the column told the field. `is_unit_stated` is False where an amount is read in
     亿元 because no unit is written. `why` says why a column is left out; `is_missed` is True where what stands in it may be
     missed, `is_wrong` where its heading must be mended first. `said` are raw texts by field that the heading says for its
     cells: a sheet whose months stand side by side holds a record for each month in a row.
@@ -44,6 +44,7 @@ class Column:
     said: Said = ()
     is_missed: bool = False
     is_wrong: bool = False
+    is_guessed: bool = False
 
     @property
     def letter(self) -> str:
