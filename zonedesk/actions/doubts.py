@@ -55,7 +55,7 @@ def _total_doubt(plan: SheetPlan, check: TotalCheck) -> CellProblem:
 def unit_problems(file: str, recognition: Recognition, columns: Sequence[ColumnValues]) -> list[CellProblem]:
     """Return an error for each column whose unit no amount is read in, or that has none and too large amounts for 亿元."""
     found: dict[int, CellProblem] = {}
-    header, sheet = recognition.header_rows[-1], recognition.grid.name
+    header, sheet = recognition.header_rows[-1], recognition.grid.title
     for values in columns:
         column, message = values.column, _unit_problem(recognition, values)
         if message:

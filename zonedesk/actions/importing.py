@@ -15,10 +15,12 @@ from zonedesk.actions.plan import CellProblem, Plan, SheetPlan, brought_words
 from zonedesk.actions.remembering import learn, read_memory
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
-from zonedesk.sheets.grid import Workbook
+from zonedesk.sheets.grid import Grid, Workbook
+from zonedesk.sheets.marks import without_marks
 from zonedesk.sheets.memory import Memory
 from zonedesk.sheets.recognise import recognise
 from zonedesk.sheets.recognition import Corrections, Recognition
+from zonedesk.sheets.tables import tables_of
 
 if TYPE_CHECKING:
     from zonedesk.store.store import Store
@@ -55,10 +57,12 @@ def make_plan(
     record: str | None = None,
     create_zones: bool = False,
     progress: Progress = lambda _: None,
+    hidden: bool = False,
 ) -> Plan:
     """Return what importing workbooks would do; nothing is changed.
 
-    `record` takes every sheet that is not corrected as this kind. `create_zones` makes the zones that the ledger lacks.
+    `record` takes every sheet that is not corrected as this kind. `create_zones` makes the zones that the ledger lacks. `hidden` takes
+    hidden sheets as the kinds that they seem to be.
     What `progress` raises ends the work.
     """
     from zonedesk.actions.linking import LinkReader
@@ -67,7 +71,8 @@ def make_plan(
 
     with store.reading() as connection:
         memory = read_memory(connection)
-    sheets = list(_recognised(workbooks, corrections, Corrections(kind=record), memory, progress))
+    rules = _Rules(corrections, Corrections(kind=record), hidden, memory)
+    sheets = list(_recognised(workbooks, rules, progress))
     with _uncollected(), store.reading() as connection:
         archive = Archive(connection)
         links = LinkReader(archive, create_zones)
@@ -80,18 +85,33 @@ def make_plan(
         return Plan(ordered, archive.steps(), list(links.missing_zones), latest_change(connection))
 
 
+@dataclass(frozen=True)
+class _Rules:
+    """What is said of sheets before they are read. One that a person corrected by its own name is one table."""
+
+    corrections: Mapping[Place, Corrections]
+    forced: Corrections
+    hidden: bool
+    memory: Memory
+
+    def read(self, file: str, sheet: Grid) -> Iterator[tuple[Recognition, Corrections]]:
+        for grid in [sheet] if (file, sheet.name) in self.corrections else tables_of(sheet):
+            told = self.corrections.get((file, grid.title), Corrections() if grid.hidden else self.forced)
+            found = recognise(grid, told, self.memory)
+            if self.hidden and found.guess:
+                told = replace(told, kind=found.guess)
+                found = recognise(grid, told, self.memory)
+            yield found, told
+
+
 def _recognised(
-    workbooks: Sequence[Workbook],
-    corrections: Mapping[Place, Corrections],
-    forced: Corrections,
-    memory: Memory,
-    progress: Progress,
+    workbooks: Sequence[Workbook], rules: _Rules, progress: Progress
 ) -> Iterator[tuple[str, Recognition, Corrections]]:
     for workbook in workbooks:
-        for grid in workbook.sheets:
-            progress(f"正在识别 {workbook.name}〔{grid.name}〕")
-            corrected = corrections.get((workbook.name, grid.name), Corrections() if grid.hidden else forced)
-            yield workbook.name, recognise(grid, corrected, memory), corrected
+        for sheet in map(without_marks, workbook.sheets):
+            progress(f"正在识别 {workbook.name}〔{sheet.name}〕")
+            for found, told in rules.read(workbook.name, sheet):
+                yield workbook.name, found, told
 
 
 @contextmanager
@@ -181,7 +201,7 @@ def as_json(plan: Plan, applied: bool, refused: Sequence[ReadFile] = ()) -> dict
 
 def _refused_json(file: ReadFile) -> dict[str, Any]:
     return {
-        "file": file.name, "sheet": None, "record": None, "header_rows": [], "columns": [], "new": 0, "changed": 0,
+        "file": file.name, "sheet": None, "record": None, "rows": 0, "header_rows": [], "columns": [], "new": 0, "changed": 0,
         "unchanged": 0, "ignored": [], "why": file.trouble, "errors": [], "warnings": [], "totals": [],
     }  # fmt: skip
 
@@ -189,9 +209,11 @@ def _refused_json(file: ReadFile) -> dict[str, Any]:
 def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
     read = sheet.recognition
     return {
-        "file": sheet.file, "sheet": sheet.sheet, "record": sheet.record, "header_rows": list(read.header_rows),
+        "file": sheet.file, "sheet": read.grid.name, "table": read.grid.table or None, "hidden": read.grid.hidden,
+        "record": sheet.record, "guess": read.guess, "score": round(read.score, 2), "header_rows": list(read.header_rows),
+        "rows": len(read.rows), "sheet_rows": len(read.grid.cells),
         "columns": [
-            {"heading": c.heading, "field": c.written(sheet.record or "") or None, "unit": c.unit or None}
+            {"column": c.letter, "heading": c.heading, "field": c.written(sheet.record or "") or None, "unit": c.unit or None}
             for c in read.columns
         ],
         "new": sheet.count("new"), "changed": sheet.count("changed"), "unchanged": sheet.count("unchanged"),

@@ -39,7 +39,7 @@ class Course:
 
 def plan_sheet(file: str, recognition: Recognition, corrections: Corrections, course: Course) -> SheetPlan:
     """Return what a sheet does, and take its records into the archive."""
-    plan = SheetPlan(file, recognition.grid.name, recognition, corrections=corrections)
+    plan = SheetPlan(file, recognition.grid.title, recognition, corrections=corrections)
     if recognition.kind is not None:
         _SheetPlanner(plan, course, RowReader(file, recognition, course.links)).run()
     return plan

@@ -330,7 +330,7 @@ class RowReader:
         record, number = (row, row.number) if isinstance(row, SheetRow) else (None, row)
         column = self.column(*place, record)
         label = KINDS[place[0]].fields[place[1]].label
-        sheet = self.recognition.grid.name
+        sheet = self.recognition.grid.title
         if column is None:
             first = self.recognition.columns[0].index if self.recognition.columns else 0
             return CellProblem(
