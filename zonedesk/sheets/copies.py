@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
+import warnings
 import zipfile
 from collections.abc import Sequence
 from copy import copy
@@ -31,6 +33,7 @@ LARGEST_PARTS = 60 * 2**20  # unpacked
 MOST_MERGED = 200_000  # cells under merged ones
 
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")  # what stands for a sign in a workbook, where the text itself says so
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _WIDEST, _NARROWEST, _MEASURED_ROWS = 40, 8, 200
 
@@ -47,7 +50,9 @@ def styled_copy(path: Path, grids: Sequence[Grid]) -> Book | None:
         refuse_entities(path, data)
         if not _is_copied_with_ease(data):
             return None
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of what openpyxl does not keep
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (Unreadable, *TROUBLES):
         return None
     if [sheet.title for sheet in book.worksheets] != [grid.name for grid in grids]:
@@ -111,11 +116,13 @@ def _reads_as(book: Book, path: Path, grids: Sequence[Grid]) -> bool:
 def _same(one: Grid, other: Grid) -> bool:
     empty: list[object] = []
     rows = zip_longest(one.cells, other.cells, fillvalue=empty)
-    return all(
-        a is b or a == b or cell_text(a) == cell_text(b)
-        for first, second in rows
-        for a, b in zip_longest(first, second)
-    )
+    return all(_is_same_cell(a, b) for first, second in rows for a, b in zip_longest(first, second))
+
+
+def _is_same_cell(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-14)  # what is written has a digit less than a number may have
+    return one == other or cell_text(one) == cell_text(other)
 
 
 def add_styled_sheet(book: Book, name: str, source: Worksheet) -> Worksheet:
@@ -170,7 +177,7 @@ def _put(cell: Any, value: object) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = _ESCAPE.sub(r"_x005F\g<0>", ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.value = text
     if not isinstance(value, BrokenCell):
         cell.data_type = "s"
