@@ -25,7 +25,7 @@ from zonedesk.ui.figure_empty import EmptyFigure, first_kind
 from zonedesk.ui.figure_grid import FigureGrid
 from zonedesk.ui.figure_notes import Notes
 from zonedesk.ui.figure_reporting import begun_total
-from zonedesk.ui.file_out import TABLES, Writing, ask_file, write_file
+from zonedesk.ui.file_out import TABLES, Told, Writing, ask_file, write_file
 from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.records_popover import MOST, RecordsPopover
 from zonedesk.ui.widgets import Button, Card, PrimaryButton
@@ -327,14 +327,14 @@ class FigurePage(QWidget):
             preview(self, self._desk, self.table)
 
 
-def write_table(desk: Desk, table: Table, path: Path, told: Callable[[str], object]) -> None:
+def write_table(desk: Desk, table: Table, path: Path, told: Told) -> None:
     """Write a figure with what stands behind it, beside the window."""
     from zonedesk.actions import exporting
 
     exporting.export_figure(desk.store, table, path, desk.settings, desk.money_unit, told)
 
 
-def write_picture(table: Table, money_unit: str, number: int, path: Path, told: Callable[[str], object]) -> None:
+def write_picture(table: Table, money_unit: str, number: int, path: Path, told: Told) -> None:
     """Write a chart of a table, beside the window."""
     from zonedesk.actions import exporting
 

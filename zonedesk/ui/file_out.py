@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
 PATIENCE = 500  # milliseconds that a writing may take before it is shown
 WIDTH = 420
 TABLES = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv);;PDF (*.pdf)"
-KEPT = "已取消，没有写文件，原来的文件没有动"
+KEPT = "已取消，没有写完的文件没有留下，原来的文件没有动"
 
-Writing = Callable[[Path, Callable[[str], object]], object]
+Told = Callable[[str], object]
+Writing = Callable[[Path, Told], object]
 """Writes to a place, telling in sentences how far it is; what the telling raises stops it with the old file whole."""
 
 
@@ -35,30 +35,44 @@ def ask_file(page: QWidget, what: str, proposed: str, endings: str) -> Path | No
     return Path(name) if Path(name).suffix else Path(name + Path(proposed).suffix)
 
 
-def write_file(page: QWidget, desk: Desk, path: Path, writing: Writing, told: str = "") -> Work:
-    """Write a file beside the window and say where it is, with `told` after it."""
+def write_file(page: QWidget, desk: Desk, path: Path, writing: Writing, after: str = "") -> Work:
+    """Write a file beside the window and say where it is, with `after` at the end."""
+
+    def work(told: Told) -> str:
+        writing(path, told)
+        return f"已写入 {path.name}，在 {path.parent}{after}"
+
+    def again(other: Path) -> None:
+        write_file(page, desk, other, writing, after)
+
+    return write_files(page, desk, work, again)
+
+
+def write_files(
+    page: QWidget, desk: Desk, work: Callable[[Told], str], again: Callable[[Path], object] | None = None
+) -> Work:
+    """Write files beside the window and say the sentence that the work returns.
+
+    Where one is open elsewhere, another name for it is offered, with which `again` goes on.
+    """
     dialog = Progress(page)
 
-    def work(progress: Callable[[str], object]) -> None:
-        writing(path, progress)
-
     def failed(error: BaseException) -> None:
-        if isinstance(error, InUse):
-            _offer(page, desk, error, partial(write_file, page, desk, writing=writing, told=told))
+        if isinstance(error, InUse) and again is not None:
+            _offer(desk, error, again)
         else:
             desk.messages.fail(error)
 
     done = run(
-        page, work, done=lambda _: desk.messages.tell(f"已写入 {path.name}，在 {path.parent}{told}"), failed=failed,
-        progress=dialog.show_words,
-    )  # fmt: skip
+        page, lambda progress: work(progress), done=desk.messages.tell, failed=failed, progress=dialog.show_words
+    )
     dialog.cancelled.connect(done.cancel)
     done.stopped.connect(lambda: desk.messages.tell(KEPT))
     done.finished.connect(dialog.end)
     return done
 
 
-def _offer(page: QWidget, desk: Desk, error: InUse, again: Callable[[Path], object]) -> None:
+def _offer(desk: Desk, error: InUse, again: Callable[[Path], object]) -> None:
     """Ask under which name to go on with a file that is open elsewhere."""
     choices = [("other", f"改存为“{error.other.name}”"), ("again", "已经关闭，再写一次")]
     chosen = desk.messages.ask(f"“{error.path.name}”正被别的程序打开", choices, str(error))

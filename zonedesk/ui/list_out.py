@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from zonedesk.ui.file_out import TABLES, ask_file, write_file
+from zonedesk.ui.file_out import TABLES, Told, ask_file, write_file
 from zonedesk.ui.worker import run
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def export_list(page: QWidget, bar: PageBar, desk: Desk, query: Query, fields: S
 def write_list(page: QWidget, desk: Desk, query: Query, fields: Sequence[str], path: Path) -> None:
     """Write the records of a query to a file in a worker, and say where they are."""
 
-    def work(to: Path, told: Callable[[str], object]) -> None:
+    def work(to: Path, told: Told) -> None:
         from zonedesk.actions import exporting
 
         exporting.export_list(desk.store, query, fields, to, desk.settings, desk.money_unit, told)
@@ -65,7 +65,7 @@ def save_template(page: QWidget, desk: Desk, kind: str) -> None:
 def write_template(page: QWidget, desk: Desk, kind: str, path: Path) -> None:
     """Write the blank ledger of a kind to a file in a worker, and say what to do with it."""
 
-    def work(to: Path, told: Callable[[str], object]) -> None:
+    def work(to: Path, told: Told) -> None:
         from zonedesk.actions import templates
 
         told(f"正在写“{to.name}”")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from zonedesk.ui.file_out import TABLES, ask_file, write_file
+from zonedesk.ui.file_out import TABLES, Told, ask_file, write_file
 
 if TYPE_CHECKING:
     from zonedesk.actions.monthly_sheet import MonthSheet
@@ -34,7 +34,7 @@ def export_sheet(page: QWidget, desk: Desk, sheet: MonthSheet) -> None:
         write_file(page, desk, path, lambda to, told: _write(table, to, desk, told))
 
 
-def _write(table: Table, path: Path, desk: Desk, told: Callable[[str], object]) -> None:
+def _write(table: Table, path: Path, desk: Desk, told: Told) -> None:
     from zonedesk.actions import exporting
 
     exporting.write(table, path, desk.settings, desk.money_unit, told)

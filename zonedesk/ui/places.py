@@ -111,6 +111,12 @@ def _import(desk: Desk) -> QWidget:
     return ImportPage(desk)
 
 
+def _summaries(desk: Desk) -> QWidget:
+    from zonedesk.ui.summaries_page import SummariesPage
+
+    return SummariesPage(desk)
+
+
 PROJECTS = Branch(
     "projects",
     "项目",
@@ -261,7 +267,9 @@ GROUPS: tuple[Group, ...] = (
             REFORMS,
         ),
     ),
-    Group("交换", (Place("import", "数据交换", _import, "swap"),)),
+    Group(
+        "交换", (Place("summaries", "全部汇总表", _summaries, "sheet"), Place("import", "数据交换", _import, "swap"))
+    ),
 )
 
 
