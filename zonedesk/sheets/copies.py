@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook as Book
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_COPY = 1_500_000  # cells; each takes a quarter of a kilobyte while it is copied
+LARGEST_COPY = 1_000_000  # cells; each takes nearly half a kilobyte while it is copied
 LARGEST_STYLED = 300_000  # cells, those without content as well: with looks they take many times as much
 LARGEST_PARTS = 60 * 2**20  # unpacked
 MOST_MERGED = 200_000  # cells under merged ones
