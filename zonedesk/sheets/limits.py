@@ -2,7 +2,7 @@
 
 SECONDS = 20  # for reading one file
 MEMORY = 420 * 2**20  # bytes that the reading process may hold; looked at so often that it ends below 500 MB
-ADDRESSES = 1200 * 2**20  # bytes that it may reserve: stops one huge claim at once, where the system can
+ADDRESSES = 560 * 2**20  # bytes that it may reserve: stops one huge claim at once, where the system can
 
 LARGEST_FILE = 200 * 2**20
 LARGEST_PART = 300 * 2**20  # of a zipped workbook, unpacked

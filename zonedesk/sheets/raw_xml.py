@@ -100,8 +100,10 @@ def _sheet(xml: bytes, percents: set[bytes]) -> RawSheet:
 
 def _is_odd(xml: bytes) -> bool:
     """Return whether cells are not written as Excel and most programs do: no address, another prefix, quotes or encoding."""
-    cells = sum(map(xml.count, (b"<c ", b"<c>", b"<c/>", b"<c\n", b":c ", b":c>", b":c/>")))
-    return cells != xml.count(b'<c r="') or xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+    beginning = xml[: 1 << 16]
+    if any(sign in beginning for sign in (b":row", b"\0", b"<c\n", b"<c\r", b"<c>", b"<c/>")):
+        return True
+    return xml.count(b"<c ") != xml.count(b'<c r="')
 
 
 def _height(xml: bytes) -> int:
