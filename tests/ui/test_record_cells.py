@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView
 
 from tests.builders import add_many, make_project, make_projects, make_zone
 from zonedesk.actions.changes import peek, undo
@@ -256,6 +256,28 @@ def test_a_block_with_headings_goes_by_them_wherever_the_cursor_is(page, ledger)
     in_dialog(agree)
     page.blocks.paste()
     assert values(ledger, "investment") == [10**8, 2 * 10**8, 7_000_000]
+
+
+def test_the_look_at_a_pasted_ledger_tells_each_difference_and_what_is_left_out(page, ledger):
+    clipboard("重点项目\t\t\n项目名称\t开发区\t总投资（万元）\n项目0003\t祁县经开区\t700\n合计\t\t700\n")
+    seen = []
+
+    def look(dialog):
+        model = dialog.findChild(QTableView, "paste.lines").model()
+        seen.extend(str(model.index(0, column).data()) for column in range(model.columnCount()))
+        seen.extend(words.text() for words in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    in_dialog(look)
+    page.blocks.paste()
+    assert seen[:4] == ["更新", "项目0003", "祁县经开区", "30000.00 → 700"]
+    assert {"更新 1，不粘贴 1", "不粘贴：第 4 行（合计）"} <= set(seen)
+
+
+def test_a_block_of_another_kind_is_sent_to_its_page(page, messages):
+    clipboard("专项行动\t开发区\t类别\t事项\t责任人\t完成时限\n某\t某\t问题\t某\t某\t2023.6\n")
+    page.blocks.paste()
+    assert "请到“专项清单”页粘贴" in messages.warnings[-1]
 
 
 def test_one_cell_fills_a_selected_block(page, ledger):

@@ -27,6 +27,7 @@ from zonedesk.ui.widgets import Button, PrimaryButton, label
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT_OUT = "不粘贴"
+CHANGE_ROOM = 80  # more for a column in which old values stand before the new ones
 ERRORS_SHOWN, NOTES_SHOWN, ROWS_NAMED = 3, 3, 8
 
 
@@ -87,7 +88,9 @@ class PlanModel(QAbstractTableModel):
         )
         if problem:
             return problem.message.rstrip("。") + offers
-        return "\n".join(self.line(index.row()).beside) or None if index.column() == 0 else None
+        if index.column() == 0:
+            return "\n".join(self.line(index.row()).beside) or None
+        return None if self.before(index) is None else self._text(index)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return a heading or a line's number."""
@@ -202,7 +205,8 @@ def _table(plan: Plan, money_unit: str) -> QTableView:
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.setColumnWidth(0, 60)
     for place, shown in enumerate(plan.columns, start=1):
-        table.setColumnWidth(place, max(80, shown.field.width * 7))
+        room = CHANGE_ROOM if any(shown.place in line.before for line in plan.lines) else 0
+        table.setColumnWidth(place, max(80, shown.field.width * 7) + room)
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setHighlightSections(False)
     return table
