@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from tests import builders
@@ -171,3 +172,29 @@ def test_chart_to_a_file(run, tmp_path):
     path = tmp_path / "图.png"
     assert run("chart", "three-batches", "--to", path)[0] == 0
     assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_all_summaries_are_written_as_one_workbook(run, tmp_path):
+    code, _, err = run("export", "all", "--year", 2023, "--month", 10, "--to", tmp_path / "汇总.xlsx")
+    assert (code, "张汇总表" in err) == (0, True)
+    assert openpyxl.load_workbook(tmp_path / "汇总.xlsx").sheetnames[:2] == ["目录", "三个一批汇总表"]
+
+
+def test_each_zone_gets_a_workbook_of_all_its_summaries(run, tmp_path):
+    code, _, err = run("export", "all", "--year", 2023, "--each-zone", "--to", tmp_path / "各区")
+    assert code == 0
+    assert "甲区全部汇总表.xlsx" in {path.name for path in (tmp_path / "各区").iterdir()}
+    assert "甲区全部汇总表.xlsx" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("teams", "--each-zone"), "export all"), (("all", "--by", "zone"), "--by"),
+        (("all", "--each-zone", "--zone", "甲区"), "不要再指定开发区"),
+    ],
+)  # fmt: skip
+def test_what_all_summaries_cannot_share_is_a_sentence(run, tmp_path, arguments, words):
+    code, _, err = run("export", *arguments, "--to", tmp_path / "汇总.xlsx")
+    assert (code, words in err) == (1, True)
+    assert not (tmp_path / "汇总.xlsx").exists()

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from tests.office import convert, needs_office
+from tests.sheets.rules import check_rules
 from tests.tables import project_list, three_batches
-from zonedesk.errors import Mendable
+from zonedesk.errors import InUse, Mendable
 from zonedesk.figures.table import Column, Row, Table
+from zonedesk.sheets.leaf import Leaf, Stamp
 from zonedesk.sheets.sums import Parts, formula
-from zonedesk.sheets.write import sheet_names, write_table, write_text
+from zonedesk.sheets.write import sheet_names, write_book, write_table, write_text
 
 
 @pytest.fixture
@@ -100,6 +102,62 @@ def test_text_stays_text(tmp_path, text):
     cell = openpyxl.load_workbook(tmp_path / "表.xlsx").active["A4"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize("text", ["型号_x0041_乙", " 前后有空格 ", "两\n行", "<甲&乙>"])
+def test_text_reads_back_as_it_was(tmp_path, text):
+    write_table([texts_table(text)], tmp_path / "表.xlsx")
+    assert CalamineWorkbook.from_path(tmp_path / "表.xlsx").get_sheet_by_index(0).to_python()[3] == [text]
+
+
+def test_a_writing_that_is_stopped_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    (tmp_path / "表.xlsx").write_text("old")
+
+    def stop(sentence):
+        if "1000 行" in sentence:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_book([Leaf(project_list(1500))], tmp_path / "表.xlsx", Stamp(), stop)
+    assert (tmp_path / "表.xlsx").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["temp", "表.xlsx"]
+
+
+@pytest.mark.parametrize("mark", [".~lock.表.xlsx#", "~$表.xlsx", ".~表.xlsx"])
+def test_a_file_open_elsewhere_is_named_and_another_name_offered(tmp_path, mark):
+    (tmp_path / "表.xlsx").write_text("old")
+    (tmp_path / "表(2).xlsx").write_text("other")
+    (tmp_path / mark).touch()
+    with pytest.raises(InUse, match=r"改存为“表\(3\)\.xlsx”") as refused:
+        write_table([three_batches()], tmp_path / "表.xlsx")
+    assert (refused.value.other.name, (tmp_path / "表.xlsx").read_text()) == ("表(3).xlsx", "old")
+
+
+def test_what_is_written_keeps_the_rules_of_a_workbook(tmp_path):
+    tables = [three_batches(), project_list(40), three_batches(), texts_table("=1", "长" * 40000, "<&>")]
+    write_table(tables, tmp_path / "表.xlsx")
+    check_rules(tmp_path / "表.xlsx")
+
+
+def test_rows_are_read_as_they_are_written(tmp_path):
+    table = project_list(3)
+    total = replace(table.totals, cells={"name": "合计", "investment": Decimal(300000)})
+    read = []
+
+    def rows():
+        for row in table.rows:
+            read.append(row)
+            yield row
+
+    leaf = Leaf(replace(table, rows=(), totals=total), rows=rows())
+    assert read == []
+    write_book([leaf], tmp_path / "表.xlsx", Stamp("元"))
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert sheet["D7"].value == "=SUM(D4:D6)"
+    write_text(leaf.table, tmp_path / "表.csv", "元", iter(table.rows))
+    assert [line[0] for line in lines_of(tmp_path / "表.csv")] == ["序号", "1", "2", "3", ""]
 
 
 def test_characters_that_a_workbook_cannot_hold_are_left_out(tmp_path):

@@ -76,7 +76,7 @@ def _piles(connection: sa.Connection, table: Table, told: Told) -> tuple[list[Pi
                 continue
             ids = _ids(connection, selection)
             pile = piles.setdefault(selection.kind, Pile(selection.kind))
-            if sum(len(one.places) for one in piles.values()) + len(ids) > MOST_RECORDS:
+            if sum(len(one.places) for one in piles.values()) + len(set(ids) - pile.places.keys()) > MOST_RECORDS:
                 is_whole = False
             elif ids:
                 pile.add((index, column.key), ids, _name(printed, row), column.group)

@@ -13,7 +13,8 @@ LONGEST_TEXT = 32767  # more in one cell and a spreadsheet calls the workbook da
 MOST_LINKS = 65530  # and so it does with more in one sheet
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile("[&<>]")
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_IN_TEXT = re.compile("[&<>]|_(?=x[0-9A-Fa-f]{4}_)")  # _x0041_ as text of a workbook means A
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 
 
 def safe_text(text: str) -> str:
@@ -35,8 +36,8 @@ def text_cell(place: str, style: int, text: str) -> str:
     if not text:
         return f'<c r="{place}" s="{style}"/>'
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    if _MARKUP.search(text):
-        text = _MARKUP.sub(lambda found: _NAMED[found[0]], text)
+    if _IN_TEXT.search(text):
+        text = _IN_TEXT.sub(lambda found: _NAMED[found[0]], text)
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
@@ -47,7 +48,8 @@ def number_cell(place: str, style: int, value: Decimal | int) -> str:
 
 def sum_cell(place: str, style: int, formula: str, value: Decimal | int) -> str:
     """Return a cell of a formula (without =) with its known value, for readers that do not calculate."""
-    return f'<c r="{place}" s="{style}"><f>{formula}</f><v>{value}</v></c>'
+    escaped = _MARKUP.sub(lambda found: _NAMED[found[0]], formula)
+    return f'<c r="{place}" s="{style}"><f>{escaped}</f><v>{value}</v></c>'
 
 
 def empty_cell(place: str, style: int) -> str:

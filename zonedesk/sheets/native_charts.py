@@ -137,7 +137,7 @@ def _number_cell(looks: Looks, place: str, number: Number | None) -> str:
     if number is None:
         return empty_cell(place, style)
     if number.formula:
-        return sum_cell(place, style, number.formula.replace("&", "&amp;"), number.value)
+        return sum_cell(place, style, number.formula, number.value)
     return number_cell(place, style, number.value)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableWidgetItem, QVBoxLayout, QWidget
 
 from zonedesk.figures import FIGURES
@@ -63,6 +64,7 @@ class SummariesPage(QWidget):
         column.addLayout(body, 1)
 
     def _fill(self) -> None:
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setHorizontalHeaderLabels(["汇总表", "汇总的台账", "按什么分"])
         self.table.setRowCount(len(FIGURES))
         for row, figure in enumerate(FIGURES.values()):
