@@ -62,7 +62,7 @@ def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(part or str(Path.cwd()) for part in sys.path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(part or str(Path.cwd()) for part in sys.path), "RUST_BACKTRACE": "0"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows
     )  # fmt: skip
 
