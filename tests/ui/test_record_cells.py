@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView
 
-from tests.builders import add_many, make_project, make_projects, make_zone
+from tests.builders import add, add_many, make_project, make_projects, make_zone
 from zonedesk.actions.changes import peek, undo
 from zonedesk.actions.records import count_rows, get, list_rows
 from zonedesk.store.query import Query
@@ -194,6 +194,23 @@ def test_a_block_is_copied_as_a_spreadsheet_takes_it(page, ledger):
     page.blocks.copy()
     expected = "项目0001\t祁县经开区\t储备\t1.00\r\n项目0002\t祁县经开区\t储备\t2.00"
     assert QApplication.clipboard().text() == expected
+
+
+def test_what_is_copied_is_pasted_back_as_it_was(open_page, ledger, messages):
+    indicator = add(ledger, "indicator", name="工业投资", unit="亿元")
+    add(ledger, "reading", indicator=indicator, year=2023, month=9, value=Decimal("1.2345"))  # of the whole city
+    zone = make_zone(ledger, short_name="某开发区")
+    project = make_project(
+        ledger, zone=zone, name="零头", investment=Decimal(227_123_000), land_area=12, land_area_unit="公顷"
+    )
+    for count, kind in enumerate(("project", "reading"), start=1):
+        page = open_page(kind)
+        page.list.show_columns([*page.list.model.columns, *(["land_area"] if kind == "project" else [])])
+        page.list.table.selectAll()
+        page.blocks.copy()
+        page.blocks.paste()
+        assert messages.notes == ["与现有内容相同，没有改动"] * count
+    assert get(ledger, "project", project)["investment"] == 227_123_000
 
 
 def test_the_whole_list_is_copied_with_its_headings(qtbot, page):

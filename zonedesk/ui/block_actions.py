@@ -46,7 +46,7 @@ class BlockActions:
 
     def _selected_texts(self) -> list[list[str]]:
         model, columns = self._table.records, self._table.selected_columns()
-        rows = [[model.text_at(place, column) for column in columns] for place in self._table.selected_places()]
+        rows = [[model.copied_at(place, column) for column in columns] for place in self._table.selected_places()]
         if self._table.whole_rows() and len(rows) == model.rowCount() and len(rows) > 1:
             rows.insert(0, [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns])
         return rows

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Derived, Field, Flag, Link, Money, Problem
+from zonedesk.records.fields import Derived, Field, Flag, Link, Money, Number, Problem
 from zonedesk.records.record import Row
 from zonedesk.ui.edit_session import EditSession, Entry, entry_of
 
@@ -31,6 +31,19 @@ def shown(field: Field, row: Row, money_unit: str) -> str:
     if isinstance(field, Link):
         return row.get(f"{field.id}.caption") or ""
     return field.brief(row.get(field.id), money_unit)
+
+
+def copied(field: Field, row: Row, money_unit: str) -> str:
+    """Return the text of a field as it is copied, so that pasting it again changes nothing: exact where lists round, with the unit
+    of an area that is not in its heading's, and the word for no single record of those it could link to (全市).
+    """
+    text = shown(field, row, money_unit)
+    if isinstance(field, Link):
+        return text or next(iter(field.whole), "")
+    if isinstance(field, Money):
+        return field.show(row.get(field.id), money_unit)
+    unit = str(row.get(field.unit_field) or "") if isinstance(field, Number) and field.unit_field and text else ""
+    return text if unit in ("", field.unit) or text.endswith(unit) else text + unit
 
 
 def heading(field: Field, money_unit: str) -> str:
@@ -159,6 +172,14 @@ class RecordModel(QAbstractTableModel):
         field = self._columns[column]
         typed = self._typed(row, field)
         return typed.text if typed else shown(field, row, self._desk.money_unit)
+
+    def copied_at(self, place: int, column: int) -> str:
+        """Return the text of a cell as it is copied."""
+        row, field = self.row_at(place), self._columns[column]
+        if row is None:
+            return ""
+        typed = self._typed(row, field)
+        return typed.text if typed else copied(field, row, self._desk.money_unit)
 
     def _typed(self, row: Row, field: Field) -> Entry | None:
         if self.session is None or row["id"] not in self.session.drafts:
