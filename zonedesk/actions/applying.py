@@ -43,7 +43,7 @@ def write_steps(change: Change, steps: Sequence[Step], progress: Progress = lamb
         label, new = KINDS[kind].label, list(made)
         for start in range(0, len(new), WRITTEN_AT_ONCE):
             progress(f"正在写入{label}（{start}/{len(new)}）")
-            change.insert_many(kind, [{**step.values, "id": step.id} for step in new[start : start + WRITTEN_AT_ONCE]])
+            change.insert_many(kind, [step.values for step in new[start : start + WRITTEN_AT_ONCE]])
     updates = [step for step in steps if not step.is_new]
     for start in range(0, len(updates), TOLD_EVERY):
         progress(f"正在更新（{start}/{len(updates)}）")

@@ -35,7 +35,7 @@ class Shelf:
         self._connection = connection
         self._compared = {name for group in self.record.matched_by for name in group}
         self._plain = {n for n in self._compared if not isinstance(self.record.fields[n], Link | Number)}
-        self._usual = {name: value for name, value in defaults(kind).items() if name in self._compared}
+        self._usual = {name: plain(value) for name, value in defaults(kind).items() if name in self._compared}
         self._stronger = {
             group: [other for other in self.record.matched_by if set(other) > set(group)]
             for group in self.record.matched_by
@@ -88,9 +88,11 @@ class Shelf:
             value = row.get(name)
             if value is None:
                 value = self._usual.get(name)  # what a record has that nobody said otherwise of
-            if value is None and name not in self.record.matched_blank:
-                return None
-            values.append(self._fold(value) if value is not None and name in self._plain else value)
+                if value is None and name not in self.record.matched_blank:
+                    return None
+            elif name in self._plain:
+                value = self._folded.get(value) or self._fold(value)
+            values.append(value)
         return tuple(values)
 
     def _fold(self, text: str) -> str:
@@ -221,21 +223,22 @@ class Shelf:
         found = ((group, self._key(group, row)) for group in self.record.matched_by)
         return [(group, key) for group, key in found if key is not None]
 
-    def add(self, values: Mapping[str, Any]) -> str:
-        """Take in a new record and return its id."""
-        record = new_id()
-        self._rows[record] = {**values, "id": record}
-        self.steps[record] = Step(self.kind, record, dict(values), True)
-        self._index(record, dict(values))
+    def add(self, values: Row) -> str:
+        """Take in a new record, whose values are the shelf's from now on, and return its id."""
+        record = values["id"] = new_id()
+        self._rows[record] = values
+        self.steps[record] = Step(self.kind, record, values, True)
+        self._index(record, values)
         return record
 
     def change(self, record: str, values: Mapping[str, Any]) -> None:
         """Take in new values of a record."""
-        self.row(record).update(values)
-        step = self.steps.setdefault(record, Step(self.kind, record, {}, False))
-        step.values.update(values)
-        if not self._compared.isdisjoint(values):
+        is_called_otherwise = not self._compared.isdisjoint(values)
+        if is_called_otherwise:
             self._unindex(record)
+        self.row(record).update(values)
+        self.steps.setdefault(record, Step(self.kind, record, {}, False)).values.update(values)
+        if is_called_otherwise:
             self._index(record, {**self._keys[record], **values})
 
     def remove(self, record: str) -> None:

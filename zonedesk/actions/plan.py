@@ -123,7 +123,7 @@ class SheetPlan:
 
 @dataclass(slots=True)
 class Step:
-    """One record to make or to change. `id` is the record's; a new one has its id already, so that others can link to it."""
+    """One record to make or to change. A new one has its id already, in its values too, so that others can link to it."""
 
     kind: str
     id: str

@@ -80,6 +80,11 @@ class Field:
         """Whether the program works it out, so that nobody types it."""
         return False
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether some of its values are wrong or doubtful by themselves."""
+        return type(self).check is not Field.check or type(self).warn is not Field.warn
+
     def parse(self, raw: object, reading: Reading = PLAIN_READING) -> Value:
         """Return the value that `raw` (typed, pasted or read from a cell) stands for, None for nothing. Raises Unreadable."""
         return None if parsing.is_empty(raw) else self.read(raw, reading)
@@ -124,15 +129,19 @@ class Text(Field):
     pattern_advice: str = ""
     doubt: Callable[[str], str | None] | None = None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it has a form, or something to doubt about it."""
+        return bool(self.pattern or self.doubt)
+
     def read(self, raw: object, reading: Reading) -> str | None:
         """Read words; a whole number from a spreadsheet cell loses its .0."""
         codes.refuse_mangled(raw, self.label, self.folded)
         text = parsing.words_of(raw)
         if not text.isprintable():
-            text = "".join(c for c in text if c >= " " or c in "\n\t")
+            text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
+            text = text if self.long else re.sub(r"\s*\n\s*", " ", text)
         text = text.strip()
-        if not self.long:
-            text = re.sub(r"\s*\n\s*", " ", text)
         if self.folded:
             text = parsing.fold(text)
         return text or None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-import uuid
 from collections.abc import Iterator
 from itertools import count
 
@@ -17,4 +16,4 @@ def new_id() -> str:
     fraction = rest * 4096 // 1_000_000
     high = (milliseconds << 16) | (0x7 << 12) | fraction
     low = (0b10 << 62) | ((next(_ties) & 0x3FFFFFFF) << 32) | secrets.randbits(32)
-    return uuid.UUID(int=(high << 64) | low).hex
+    return f"{high:016x}{low:016x}"

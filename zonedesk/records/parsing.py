@@ -64,7 +64,7 @@ def words_of(raw: object) -> str:
 
 def plain(name: str) -> str:
     """Return a name as it is compared: folded, without spaces and line breaks."""
-    return re.sub(r"\s+", "", fold(name)).casefold()
+    return "".join(fold(name).split()).casefold()
 
 
 def _split(raw: object) -> tuple[Decimal, str]:

@@ -33,6 +33,7 @@ class Others(Protocol):
         """Return whether the record that has these values takes another value in a field now: it is checked itself."""
 
 
+_PARTING_SIGN = re.compile(f"[{PARTING}]")
 _COUNTED = {"year": "年", "month": "月"}
 
 CheckBeside = Callable[["type[Record]", Mapping[str, Any], Others], Iterable[Problem]]
@@ -48,6 +49,8 @@ class Record:
     short: ClassVar[str] = ""  # a shorter word for it on a tab, where the label is long
     fields: ClassVar[dict[str, Field]]
     derived: ClassVar[dict[str, Derived]]  # those of its fields that follow from others
+    _links: ClassVar[dict[str, Link]]
+    _watched: ClassVar[dict[str, Field]]  # those of which a value, or that there is none, can be wrong
     captioned: ClassVar[tuple[str, ...]] = ("name",)  # fields that make its caption; the first that holds something
     named_by: ClassVar[tuple[str, ...]] = ("name",)  # fields by which a ledger may name it
     matched_by: ClassVar[tuple[tuple[str, ...], ...]] = ()  # field groups that say it is the same record, best first
@@ -68,6 +71,8 @@ class Record:
         cls.key, cls.label, cls.counter = key, label, counter
         cls.fields = {value.id: value for value in vars(cls).values() if isinstance(value, Field)}
         cls.derived = {name: field for name, field in cls.fields.items() if isinstance(field, Derived)}
+        cls._links = {name: field for name, field in cls.fields.items() if isinstance(field, Link)}
+        cls._watched = {name: field for name, field in cls.fields.items() if field.required or field.is_judged}
         cls.lists = frozenset(naming.to for naming in cls.namings().values() if naming.several)
 
     @classmethod
@@ -102,7 +107,7 @@ class Record:
     @classmethod
     def links(cls) -> dict[str, Link]:
         """Return its links to other records."""
-        return {name: field for name, field in cls.fields.items() if isinstance(field, Link)}
+        return cls._links
 
     @classmethod
     def namings(cls) -> dict[str, Naming]:
@@ -123,7 +128,7 @@ class Record:
     def problems(cls, row: Mapping[str, Any]) -> list[Problem]:
         """Return everything that is wrong or doubtful with a row on its own."""
         found: list[Problem] = []
-        for name, field in cls.fields.items():
+        for name, field in cls._watched.items():
             value = row.get(name)
             if value is None:
                 if field.required:
@@ -144,11 +149,11 @@ class Record:
     def _parted_names(cls, row: Mapping[str, Any]) -> Iterable[Problem]:
         """Refuse a name that would be taken for two where it stands among others of its kind."""
         for name in cls.captioned:
-            signs = [sign for sign in PARTING if sign in str(row.get(name) or "")]
-            if signs and any(cls.key in kind.lists for kind in Record.__subclasses__()):
+            sign = _PARTING_SIGN.search(str(row.get(name) or ""))
+            if sign and any(cls.key in kind.lists for kind in Record.__subclasses__()):
                 label = cls.fields[name].label
                 yield Problem(
-                    name, f"{label}里不能有“{signs[0]}”：几个{label}写在一起时用它隔开。请换成“和”，或分成两条"
+                    name, f"{label}里不能有“{sign[0]}”：几个{label}写在一起时用它隔开。请换成“和”，或分成两条"
                 )
 
     @classmethod
