@@ -210,3 +210,30 @@ def test_errors_are_never_written_over_the_ledger_itself(zoned: str, capsys: Lin
     before = path.read_bytes()
     code, err = told(zoned, capsys, path, "--errors-to", str(path))
     assert (code, "另起一个文件名" in err, path.read_bytes() == before) == (1, True, True)
+
+
+def test_a_file_that_cannot_be_read_stops_all_and_is_in_the_document(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    good, bad = str(ledger(tmp_path / "台账.xlsx", 3.5, heading="总投资（亿元）")), str(tmp_path / "坏.xlsx")
+    capsys.readouterr()
+    assert main(["--db", zoned, "import", good, bad, "--json"]) == 1
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    (refused,) = [sheet for sheet in document["sheets"] if sheet["sheet"] is None]
+    assert (document["applied"], refused["file"], refused["record"]) == (False, "坏.xlsx", None)
+    assert refused["why"] == err.strip()
+    assert projects_in(zoned, capsys) == 0
+    assert main(["--db", zoned, "import", good, bad, "--partial"]) == 0
+    assert "没有导入：“坏.xlsx”" in capsys.readouterr().err
+    assert projects_in(zoned, capsys) == 1
+
+
+def test_a_workbook_opens_with_its_password(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain = ledger(tmp_path / "台账.xlsx", 3.5, heading="总投资（亿元）")
+    with plain.open("rb") as source, (tmp_path / "密.xlsx").open("wb") as target:
+        OOXMLFile(source).encrypt("2023", target)
+    assert "请输入密码" in told(zoned, capsys, tmp_path / "密.xlsx")[1]
+    assert told(zoned, capsys, tmp_path / "密.xlsx", "--password", "2023")[0] == 0
+    assert projects_in(zoned, capsys) == 1
