@@ -75,7 +75,7 @@ def make_plan(
     sheets = list(_recognised(workbooks, rules, progress))
     with _uncollected(), store.reading() as connection:
         archive = Archive(connection)
-        links = LinkReader(archive, create_zones)
+        links = LinkReader(archive, create_zones, memory.names)
         course = Course(archive, links, progress=progress)
         planned: dict[int, SheetPlan] = {}
         for index in sorted(range(len(sheets)), key=lambda i: _turn(sheets[i][1])):
@@ -183,6 +183,7 @@ def outcome_of(plan: Plan) -> Applied:
     parts = [f"新增 {new} 条", f"更新 {changed} 条", f"未变 {unchanged} 条"] + (
         [f"有错未导入 {wrong} 条"] if wrong else []
     )
+    parts += [f"按选择不导入 {chosen} 条"] if (chosen := plan.count("left_out")) else []
     parts += [words] if (words := brought_words(plan.brought_along())) else []
     return Applied(new, changed, unchanged, wrong, f"{_what(plan)}：{'，'.join(parts)}")
 
@@ -213,7 +214,7 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
         "record": sheet.record, "guess": read.guess, "score": round(read.score, 2), "header_rows": list(read.header_rows),
         "rows": len(read.rows), "sheet_rows": len(read.grid.cells),
         "columns": [
-            {"column": c.letter, "heading": c.heading, "field": c.written(sheet.record or "") or None, "unit": c.unit or None}
+            {"heading": c.heading, "field": c.written(sheet.record or "") or None, "unit": c.unit or None}
             for c in read.columns
         ],
         "new": sheet.count("new"), "changed": sheet.count("changed"), "unchanged": sheet.count("unchanged"),

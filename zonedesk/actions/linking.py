@@ -10,12 +10,13 @@ from typing import Any
 
 from zonedesk.actions.matching import Archive
 from zonedesk.actions.naming import Aliases, Chosen
-from zonedesk.actions.near_names import DOUBTED, NearNames, question
+from zonedesk.actions.near_names import DOUBTED, NearNames, full_name, is_linked_by_name, is_of_zone, question
 from zonedesk.actions.plan import Offer
 from zonedesk.actions.records import defaults
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link
+from zonedesk.records.record import Row
 from zonedesk.sheets.context import event_numbers
 
 LONGEST_NAME = 24  # a zone's name has no more characters
@@ -27,6 +28,11 @@ class Unnamed(Unreadable):
     def __init__(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
         super().__init__(sentence)
         self.offers = offers
+
+
+def offers_of(error: Unreadable) -> tuple[Offer, ...]:
+    """Return the records that a name may mean which could not be read."""
+    return error.offers if isinstance(error, Unnamed) else ()
 
 
 class LinkReader:
@@ -46,6 +52,20 @@ class LinkReader:
         reader = copy(self)
         reader.aliases, reader._known = Aliases(self._archive, told, self._remembered), {}
         return reader
+
+    def settle_name(self, kind: str, values: Row) -> None:
+        """Give a row's values the name on record where a person said what record theirs stands for.
+
+        Two namesakes of two zones are not one because of what was said of one of them.
+        """
+        name, shelf = values.get("name"), self._archive[kind]
+        if not name or not is_linked_by_name(kind):
+            return
+        record = self.aliases.told(kind, name)
+        if record is None and shelf.match(values) == (None, None):
+            record = self.aliases.recalled(kind, name, values.get("zone"))
+        if record and is_of_zone(shelf, record, values.get("zone")):
+            values["name"] = full_name(shelf, record)
 
     def take_doubt(self, record: str) -> tuple[Offer, ...]:
         """Return, once, the records that a name may mean for which a record was made."""
@@ -78,7 +98,7 @@ class LinkReader:
 
     def zone_named(self, names: tuple[str, ...]) -> str | None:
         """Return the first of several names that is a known zone's."""
-        return next((name for name in names if len(self._archive["zone"].named(name)) == 1), None)
+        return next((name for name in names if len(self._named("zone", name)) == 1), None)
 
     def zone_in(self, text: str) -> str | None:
         """Return the name of the only known zone that a text names anywhere, None for none and for several."""

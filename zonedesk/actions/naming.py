@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zonedesk.actions.matching import Archive
-from zonedesk.actions.near_names import full_name
+from zonedesk.actions.near_names import full_name, is_of_zone
 from zonedesk.records import KINDS
 from zonedesk.records.parsing import plain
 
@@ -32,11 +32,11 @@ class Aliases:
         record = self._told.get((kind, plain(name))) if kind in self._kinds else None
         return record if record and self._archive[kind].holds(record) else None
 
-    def recalled(self, kind: str, name: str) -> str | None:
-        """Return the record that a person said before, and note that it was taken."""
+    def recalled(self, kind: str, name: str, zone: object = None) -> str | None:
+        """Return the record that a person said before, in a zone where one is given, and note that it was taken."""
         key = (kind, plain(name))
         record = self._remembered.get(key) if kind in self._kinds and key not in self._told else None
-        if not record or not self._archive[kind].holds(record):
+        if not record or not self._archive[kind].holds(record) or not is_of_zone(self._archive[kind], record, zone):
             return None
         other = full_name(self._archive[kind], record)
         self.notes[f"{KINDS[kind].label}“{name}”按上次的选择当作“{other}”"] = None

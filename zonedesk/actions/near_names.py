@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from zonedesk.actions.matching import Archive, Shelf
@@ -73,31 +74,31 @@ class NearNames:
         """Return the records of a kind that a name may mean, nearest first; only those of a zone or of none where one is given."""
         key = (kind, name, zone, least)
         if key not in self._known:
+            if self._looked_up[kind] == MOST_LOOKED_UP:
+                return ()
             self._looked_up[kind] += 1
-            self._known[key] = self._find(kind, name, zone, least) if self._looked_up[kind] <= MOST_LOOKED_UP else ()
+            self._known[key] = self._find(kind, name, zone, least)
         return self._known[key]
 
     def _find(self, kind: str, name: str, zone: object, least: float) -> tuple[Offer, ...]:
         shelf = self._archive[kind]
         if kind not in self._names:
             self._names[kind] = Names(shelf.names())
-        found = self._names[kind].nearest(name, least, lambda record: _is_of_zone(shelf, record, zone))
+        found = self._names[kind].nearest(name, least, lambda record: is_of_zone(shelf, record, zone))
         return tuple(Offer(kind, record, full_name(shelf, record), name) for record in found)
 
-    def doubles(self, kind: str, values: dict[str, Any]) -> tuple[Offer, ...]:
+    def doubles(self, kind: str, values: Mapping[str, Any]) -> tuple[Offer, ...]:
         """Return the records beside which a row would make one of almost the same name."""
-        name = values.get(naming_field(kind))
+        name = values.get("name") if is_linked_by_name(kind) else None
         return self.offers(kind, str(name), values.get("zone"), DOUBTED) if name else ()
 
 
-def naming_field(kind: str) -> str:
-    """Return the field with the name by which others link to a kind's records, the empty text where there is none."""
+@cache
+def is_linked_by_name(kind: str) -> bool:
+    """Return whether ledgers name a kind's records to link to them: then two names for one would be two records."""
     record = KINDS[kind]
-    name = record.named_by[-1]
-    is_name = name == "name" and isinstance(record.fields.get(name), Text) and not record.attached
-    return (
-        name if is_name and any(link.to == kind for other in KINDS.values() for link in other.links().values()) else ""
-    )
+    is_named = "name" in record.named_by and isinstance(record.fields.get("name"), Text) and not record.attached
+    return is_named and any(link.to == kind for other in KINDS.values() for link in other.links().values())
 
 
 def full_name(shelf: Shelf, record: str) -> str:
@@ -105,10 +106,17 @@ def full_name(shelf: Shelf, record: str) -> str:
     return str(shelf.row(record).get("name") or shelf.caption(record))
 
 
-def _is_of_zone(shelf: Shelf, record: str, zone: object) -> bool:
+def is_of_zone(shelf: Shelf, record: str, zone: object) -> bool:
+    """Return whether a record is of a zone, or of none; any is where no zone is given or records of the kind have none."""
     if zone is None or not isinstance(shelf.record.fields.get("zone"), Link):
         return True
     return shelf.row(record).get("zone") in (None, zone)
+
+
+def near_sentence(offers: tuple[Offer, ...]) -> str:
+    """Return the doubt about a name that would make a record beside another of almost the same name."""
+    kind = KINDS[offers[0].kind]
+    return f"与“{offers[0].caption}”相近，将作为新的{kind.label}导入。是同一{kind.counter}的，请选它"
 
 
 def question(offers: tuple[Offer, ...]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from zonedesk.actions.comparing import differences
 from zonedesk.actions.doubts import doubts_of
 from zonedesk.actions.linking import LinkReader
 from zonedesk.actions.matching import Archive, Beside, Namesake, Shelf
+from zonedesk.actions.near_names import near_sentence
 from zonedesk.actions.plan import CellProblem, FieldChange, RowPlan, SheetPlan
 from zonedesk.actions.records import defaults
 from zonedesk.actions.repeats import Mention, Mentions, contradiction, namesake_problem
@@ -41,14 +42,16 @@ def plan_sheet(file: str, recognition: Recognition, corrections: Corrections, co
     """Return what a sheet does, and take its records into the archive."""
     plan = SheetPlan(file, recognition.grid.title, recognition, corrections=corrections)
     if recognition.kind is not None:
-        _SheetPlanner(plan, course, RowReader(file, recognition, course.links)).run()
+        links = course.links.for_sheet(corrections.names)
+        _SheetPlanner(plan, course, links, RowReader(file, recognition, links, corrections.rows_left_out)).run()
+        recognition.recalled += links.aliases.notes
     return plan
 
 
 class _SheetPlanner:
-    def __init__(self, plan: SheetPlan, course: Course, reader: RowReader) -> None:
+    def __init__(self, plan: SheetPlan, course: Course, links: LinkReader, reader: RowReader) -> None:
         self._plan, self._reader, self._progress = plan, reader, course.progress
-        self._archive, self._links, self._mentions = course.archive, course.links, course.mentions
+        self._archive, self._links, self._mentions = course.archive, links, course.mentions
         self._kind, self._carried = reader.kind, reader.carried
         self._shelf = self._archive[reader.kind]
         self._carried_link = next((n for n, f in KINDS[self._kind].links().items() if f.to == self._carried), "")
@@ -61,17 +64,21 @@ class _SheetPlanner:
         plan, reader = self._plan, self._reader
         plan.totals = check_totals(reader.recognition, reader.columns)
         plan.amount = reader.amount()
-        rows = reader.rows()
+        rows, left_out = reader.rows(), plan.corrections.rows_left_out
+        taken = [row for row in rows if row.number not in left_out]
         plan.problems += reader.sheet_problems + reader.heading_doubts + doubts_of(plan)
         self._is_unusable = bool(reader.sheet_problems)
-        self._load(rows)
+        self._load(taken)
         if self._shelf.record.checks_beside:
             self._shelf.load_all()
-            self._others = Beside(self._archive, self._kind, (row.own for row in rows))
+            self._others = Beside(self._archive, self._kind, (row.own for row in taken))
         for count, row in enumerate(rows):
             if count % TOLD_EVERY == 0:
                 self._progress(f"正在核对 {plan.file}〔{plan.sheet}〕第 {row.number} 行")
-            self._take(row)
+            if row.number in left_out:
+                plan.rows.append(RowPlan(row.number, "left_out", (), tuple(row.problems)))
+            else:
+                self._take(row)
 
     def _load(self, rows: list[SheetRow]) -> None:
         """Fetch the records that the rows will meet, all at once."""
@@ -92,13 +99,11 @@ class _SheetPlanner:
         described = self._described(row, found, changes)
         own, is_new = self._own(row, described, found, changes)
         is_wrong = row.is_lacking or self._is_unusable or any(problem.severity == "error" for problem in found)
-        if is_wrong:
-            changes = []
-        else:
-            self._commit(row, described, own)
+        changes = [] if is_wrong else changes
+        record = "" if is_wrong else self._commit(row, described, own)
         result = "error" if is_wrong else "new" if is_new else "changed" if changes else "unchanged"
         self._plan.problems += found
-        self._plan.rows.append(RowPlan(row.number, result, tuple(changes), tuple(found)))  # type: ignore[arg-type]
+        self._plan.rows.append(RowPlan(row.number, result, tuple(changes), tuple(found), record))  # type: ignore[arg-type]
 
     def _described(
         self, row: SheetRow, found: list[CellProblem], changes: list[FieldChange]
@@ -116,6 +121,7 @@ class _SheetPlanner:
         if record is None:
             values = {**self._defaults[self._carried], **row.carried}
             self._check(self._carried, row, values, None, found)
+            self._doubt_double(row, self._carried, values, found)
             return None, values
         self._doubt_name(row, self._carried, row.carried, shelf.row(record), found)
         added = differences(shelf.record, shelf.row(record), row.carried, only_fill=True)
@@ -149,6 +155,7 @@ class _SheetPlanner:
             stated = {**self._linked_by_name(values, {}), **values, **self._remark(row, {})}
             whole = {**self._defaults[self._kind], **stated}
             self._check(self._kind, row, whole, None, found)
+            self._doubt_double(row, self._kind, whole, found)
             return (None, whole), True
         old = self._shelf.row(record)
         stated = {**self._linked_by_name(values, old), **values, **self._remark(row, old)}
@@ -247,6 +254,13 @@ class _SheetPlanner:
         place = by[-1] if by and by[-1] == "code" else "name"
         found.append(self._reader.problem(row, (kind, place), message, severity="warning"))
 
+    def _doubt_double(self, row: SheetRow, kind: str, values: Row, found: list[CellProblem]) -> None:
+        """Doubt a row that would make a record beside one of almost the same name."""
+        offers = self._links.near.doubles(kind, values)
+        if offers:
+            problem = self._reader.problem(row, (kind, "name"), near_sentence(offers), severity="warning")
+            found.append(replace(problem, offers=offers))
+
     def _check(self, kind: str, row: SheetRow, whole: Row, old: Row | None, found: list[CellProblem]) -> None:
         """Note what is wrong with the record that a row makes, or changes where it was not wrong before."""
         if self._carried_link and kind == self._kind:  # for checks that look at the name of what the line describes
@@ -295,7 +309,8 @@ class _SheetPlanner:
             found.append(FieldChange(kind, name, old.get(name), value, column.index if column else None))
         return found
 
-    def _commit(self, row: SheetRow, described: tuple[str | None, Row] | None, own: tuple[str | None, Row]) -> None:
+    def _commit(self, row: SheetRow, described: tuple[str | None, Row] | None, own: tuple[str | None, Row]) -> str:
+        """Take what a row makes or changes into the archive and return its record."""
         if described and self._carried:
             record, values = described
             own[1][self._carried_link] = self._put(self._carried, record, values)
@@ -304,6 +319,7 @@ class _SheetPlanner:
         row.own.pop(self._carried_link, None)  # what was not made yet is made now
         record = self._put(self._kind, *own)
         self._mentions.note(record, Mention(self._plan.file, self._plan.sheet, row.number, row.own))
+        return record
 
     def _put(self, kind: str, record: str | None, values: Row) -> str:
         shelf = self._archive[kind]

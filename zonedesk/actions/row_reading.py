@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
 from zonedesk.actions.doubts import unit_problems
-from zonedesk.actions.linking import LinkReader
-from zonedesk.actions.plan import CellProblem
+from zonedesk.actions.linking import LinkReader, offers_of
+from zonedesk.actions.near_names import near_sentence
+from zonedesk.actions.plan import CellProblem, Offer
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Number
@@ -24,6 +25,8 @@ from zonedesk.sheets.values import ColumnValues, read_columns, read_constants, r
 
 _OWNED = "请补上“开发区”一列，或在标题里写明是哪一家；是全市数的，请在标题里写明“全市”"
 _UNOWNED_ROW = "没有写是哪家开发区，是全市数的请写“全市”"
+
+NOTHING_SAID: Row = {}
 
 Columns = Mapping[tuple[str, str], Column]
 """The column of each field, by kind and field."""
@@ -63,19 +66,23 @@ class _Part:
 class RowReader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, file: str, recognition: Recognition, links: LinkReader) -> None:
+    def __init__(
+        self, file: str, recognition: Recognition, links: LinkReader, left_out: Set[int] = frozenset()
+    ) -> None:
         assert recognition.kind is not None
         self.recognition, self.kind = recognition, recognition.kind
         self.carried = recognition.also[0] if recognition.also else None
         self.columns = read_columns(recognition)
-        self._file, self._links = file, links
+        self._file, self._links, self._left_out = file, links, left_out
         self._column_of = {(c.target.kind, c.target.field): c.column for c in self.columns}
+        self._offers: dict[str, tuple[Offer, ...]] = {}  # of constants
         self._constants, self._constant_problems = self._read_constants()
         zone_first = sorted(self.columns, key=lambda c: c.target.field != "zone")
         unlinked = [c for c in self.columns if not self._is_link(c) and not c.column.said]
         self._plain = [c for c in unlinked if self._unit_link(c) is None]
         self._measured = [c for c in unlinked if self._unit_link(c) is not None]
         self._linking = [c for c in zone_first if self._is_link(c)]
+        self._said_problems: list[CellProblem] = []
         self._parts = list(self._side_by_side([c for c in self.columns if c.column.said]))
 
     def _is_link(self, column: ColumnValues) -> bool:
@@ -90,8 +97,9 @@ class RowReader:
             if isinstance(link, Link) and text is not None:
                 try:
                     values[name] = self._constant_link(link, text, values)
+                    self._offers[name] = self._links.take_doubt(str(values[name]))
                 except Unreadable as error:
-                    values[name], problems[name] = None, str(error)
+                    values[name], problems[name], self._offers[name] = None, str(error), offers_of(error)
         return values, problems
 
     def _constant_link(self, link: Link, text: str, values: Row) -> str | None:
@@ -109,8 +117,24 @@ class RowReader:
             part = list(group)
             places = {(c.target.kind, c.target.field): c.column for c in part}
             first = {(self.kind, name): part[0].column for name, _ in said}
-            values = read_said(part[0].column, self.kind, self.recognition.year)
+            values = self._read_said(part)
             yield _Part(values, part, {**self._column_of, **first, **places})
+
+    def _read_said(self, part: list[ColumnValues]) -> Row:
+        """Return what the headings of columns say for their cells, with the indicator that they name in the unit that they state."""
+        values = read_said(part[0].column, self.kind, self.recognition.year)
+        for name, link in KINDS[self.kind].links().items():
+            if name in values:
+                units = (column.column.unit for column in part if self._unit_link(column) == link)
+                unit = next(filter(None, units), self.recognition.value_unit)
+                try:
+                    values[name] = self._links.indicator(values[name], unit)
+                except Unreadable as error:
+                    header = self.recognition.header_rows[-1]
+                    place = (part[0].target.kind, part[0].target.field)
+                    self._said_problems.append(self.problem(header, place, str(error)))
+                    values[name] = None
+        return values
 
     def _settle_place(self) -> None:
         constants, places = self.recognition.constants, self.recognition.places
@@ -135,19 +159,23 @@ class RowReader:
         return (
             unit_problems(self._file, self.recognition, self.columns)
             + self._unowned()
-            + [
-                self.problem(
-                    self.recognition.header_rows[0], (self.kind, name), message, self.recognition.constants[name]
-                )
-                for name, message in self._constant_problems.items()
-            ]
+            + self._said_problems
+            + [self._constant_problem(name, message) for name, message in self._constant_problems.items()]
         )
+
+    def _constant_problem(
+        self, name: str, message: str, severity: Literal["error", "warning"] = "error"
+    ) -> CellProblem:
+        place, text = (self.kind, name), self.recognition.constants[name]
+        found = self.problem(self.recognition.header_rows[0], place, message, text, severity)
+        return replace(found, offers=self._offers.get(name, ()))
 
     @property
     def heading_doubts(self) -> list[CellProblem]:
-        """What is doubtful about whole columns, once at each heading."""
+        """What is doubtful about whole columns, once at each heading, and about what holds for all rows."""
         header = self.recognition.header_rows[-1]
-        return [
+        near = {name: offers for name, offers in self._offers.items() if offers and name not in self._constant_problems}
+        return [self._constant_problem(name, near_sentence(offers), "warning") for name, offers in near.items()] + [
             self.problem(header, (column.target.kind, column.target.field), column.doubt, severity="warning")
             for column in self.columns
             if column.doubt
@@ -182,13 +210,14 @@ class RowReader:
             self._fill(found, column)
         if self.carried:
             self._carry_place(found)
+        self._settle_names(found)
         return self._unfolded(found) if self._parts else found
 
     def _unfolded(self, rows: list[SheetRow]) -> list[SheetRow]:
         """Return a record for each month of each row in which something stands."""
         for part in self._parts:
             for column in part.columns:
-                self._settle_unit(rows, column)
+                self._settle_unit(rows, column, part.said)
         found = []
         for index, row in enumerate(rows):
             shared = row.problems
@@ -229,14 +258,14 @@ class RowReader:
             fold(cell_text(self.recognition.grid.at(row.number - 1, at))) if at is not None else ""
         ) or column.column.unit
 
-    def _settle_unit(self, rows: list[SheetRow], column: ColumnValues) -> None:
+    def _settle_unit(self, rows: list[SheetRow], column: ColumnValues, said: Row = NOTHING_SAID) -> None:
         """Bring numbers into the unit of the record that they belong to; refuse them where the two units do not compare."""
         link = self._unit_link(column)
         if link is None:
             return
         units: dict[str, str] = {}
         for index, row in enumerate(rows):
-            value, record = column.values[index], row.own.get(link.id)
+            value, record = column.values[index], said.get(link.id) or row.own.get(link.id)
             stated = "%" if index in column.percents else self._stated_unit(row, column)
             if value is None or record is None or not stated:
                 continue
@@ -272,6 +301,8 @@ class RowReader:
         assert isinstance(link, Link)
         named_here = is_own and link.to == self.carried  # what the line describes is matched, not looked up
         for row, text in zip(rows, column.values, strict=True):
+            if row.number in self._left_out:
+                continue
             if text is None and link.whole and is_own:
                 self._note(row, column, _UNOWNED_ROW)
             if text is None or text in link.whole:
@@ -283,8 +314,18 @@ class RowReader:
             try:
                 values[name] = self._links.read(link, text, values)
             except Unreadable as error:
-                self._note(row, column, str(error))
+                self._note(row, column, str(error), offers=offers_of(error))
+            else:
+                near = self._links.take_doubt(str(values[name]))
+                if near:
+                    self._note(row, column, near_sentence(near), "warning", near)
         self._tell(rows, column)
+
+    def _settle_names(self, rows: list[SheetRow]) -> None:
+        """Give rows the name on record where a person said what record theirs stands for."""
+        for kind in filter(None, (self.kind, self.carried)):
+            for row in rows if self._links.aliases.has(kind) else ():
+                self._links.settle_name(kind, row.own if kind == self.kind else row.carried)
 
     def _tell(self, rows: list[SheetRow], column: ColumnValues) -> None:
         """Note what could not be read in a column, what is doubtful in it, and the words that it has for the remark."""
@@ -308,9 +349,11 @@ class RowReader:
             row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(place), {})  # type: ignore[arg-type]
 
     def _note(
-        self, row: SheetRow, column: ColumnValues, message: str, severity: Literal["error", "warning"] = "error"
-    ) -> None:
+        self, row: SheetRow, column: ColumnValues, message: str, severity: Literal["error", "warning"] = "error",
+        offers: tuple[Offer, ...] = (),
+    ) -> None:  # fmt: skip
         problem = self.problem(row, (column.target.kind, column.target.field), message, severity=severity)
+        problem = replace(problem, offers=offers) if offers else problem
         if problem not in row.problems:  # a column that fills a field of both records is wrong once
             row.problems.append(problem)
 
