@@ -164,17 +164,15 @@ def _without_percent_sign(found: ColumnValues, raw: list[object]) -> list[object
 def _fill(
     found: ColumnValues, raw: list[object], read: Callable[[object], Any], keep: Callable[[int, object], bool]
 ) -> None:
-    known: dict[str, Any] = {}  # ledgers repeat zones, dates and choices thousands of times
+    known: dict[object, Any] = {}  # ledgers repeat zones, days, amounts and choices thousands of times
     for index, cell in enumerate(raw):
         if cell is None:
             continue
+        key = cell if cell.__class__ is str else (cell.__class__, cell)  # 1.0 is not True
         try:
-            if cell.__class__ is not str:
-                found.values[index] = read(cell)
-            elif cell in known:
-                found.values[index] = known[cell]
-            else:
-                found.values[index] = known[cell] = read(cell)
+            if key not in known:
+                known[key] = read(cell)
+            found.values[index] = known[key]
         except Unreadable as error:
             if not keep(index, cell):
                 found.problems[index] = str(error)
