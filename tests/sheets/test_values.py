@@ -115,6 +115,21 @@ def test_words_for_what_a_record_must_have_stay_an_error() -> None:
     assert (list(found.problems), found.words) == ([0], {})
 
 
+def signed(*cells: object, number: object = "1") -> ColumnValues:
+    return column("signed_on", *((number, f"项目{place}", "1", cell, "") for place, cell in enumerate(cells)))
+
+
+def test_a_january_that_may_be_a_cut_october_is_asked_about_in_a_table_of_texts() -> None:
+    found = signed("2023.1", "2023.6")
+    assert found.values == ["2023-01", "2023-06"]
+    assert list(found.doubts) == [0]
+    assert "10 月" in found.doubts[0]
+
+
+def test_a_january_is_no_cut_october_where_its_column_or_its_sheet_shows_it() -> None:
+    assert signed("2023.1", "2023.10").doubts == signed("2023.1", number=1).doubts == {}
+
+
 def merged(field: str, merge: Merge, *rows: Cells) -> ColumnValues:
     return column(field, *rows, merges=[merge])
 

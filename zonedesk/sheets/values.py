@@ -20,6 +20,7 @@ from zonedesk.sheets.percents import doubt_fractions, percent_text
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
 
+_CUT_MONTH, _WHOLE_MONTH = re.compile(r"\d{4}\.1"), re.compile(r"\d{4}\.(?:10|0\d)")
 _PLANNED = re.compile("计划|预计|时限|结束")
 
 
@@ -108,7 +109,21 @@ def _column_values(
     _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read, keep)
     if field.unit == "%" and column.unit != FRACTION:
         found.doubt = doubt_fractions(raw, found.values)
+    if isinstance(field, Date):
+        _doubt_cut_months(found, raw, recognition)
     return found
+
+
+def _doubt_cut_months(found: ColumnValues, raw: list[object], recognition: Recognition) -> None:
+    """Doubt 2023.1 in a table of texts alone, such as a .csv: a spreadsheet makes that of 2023.10 too."""
+    texts = {index: cell.strip() for index, cell in enumerate(raw) if isinstance(cell, str)}
+    cut = [index for index, text in texts.items() if _CUT_MONTH.fullmatch(text)]
+    if not cut or any(_WHOLE_MONTH.fullmatch(text) for text in texts.values()):
+        return
+    if any(isinstance(cell, int | float) for row in recognition.grid.cells for cell in row):
+        return
+    for index in cut:
+        found.doubts[index] = f"“{texts[index]}”按 1 月读，也可能是 10 月被表格软件去掉了 0，请核对"
 
 
 def _shared_out(found: ColumnValues, raw: list[object], shared: list[Shared], recognition: Recognition) -> list[object]:
