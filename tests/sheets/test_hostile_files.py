@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import random
 import re
+import shutil
+import subprocess
 import sys
 import time
 import zipfile
@@ -15,11 +18,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.workbooks import CORPUS, SAMPLE, write_workbook
+from tests.workbooks import CORPUS, ROOT, SAMPLE, write_workbook
 from zonedesk.errors import Locked, Unreadable
 from zonedesk.sheets import apart
 from zonedesk.sheets.apart import read_apart
 from zonedesk.sheets.grid import Grid
+from zonedesk.sheets.limits import READ_APART
+from zonedesk.sheets.raw_sheet import BrokenCell
 from zonedesk.sheets.read import read_workbook
 
 ROWS = [("项目名称", "总投资"), ("甲项目", 1.5), ("乙项目", 2)]
@@ -103,8 +108,6 @@ def test_a_reader_that_is_killed_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_nothing_but_cells_is_taken_from_the_reader() -> None:
-    import pickle
-
     with pytest.raises(pickle.UnpicklingError):
         apart._PlainOnly(io.BytesIO(pickle.dumps(os.system))).load()
 
@@ -319,3 +322,53 @@ def test_a_locked_workbook_asks_for_its_password_and_opens_with_it(tmp_path: Pat
 )  # fmt: skip
 def test_every_way_of_locking_opens(name: str, password: str) -> None:
     assert read_apart(CORPUS / "workbooks" / name, password).sheets
+
+
+def repeated(path: Path, rows: int, columns: int) -> Path:
+    """An .ods of few bytes whose one cell says that it stands many times."""
+    names = " ".join(
+        f'xmlns:{part}="urn:oasis:names:tc:opendocument:xmlns:{part}:1.0"' for part in ("office", "table", "text")
+    )
+    cell = f'<table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="{columns}"/>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    body = f'<office:body><office:spreadsheet><table:table table:name="表">{row}</table:table></office:spreadsheet></office:body>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def test_a_cell_that_says_it_stands_many_times_is_counted_before_it_is_read(tmp_path: Path) -> None:
+    assert read_apart(repeated(tmp_path / "少.ods", 2, 3)).sheets[0].cells == [[7, 7, 7], [7, 7, 7]]
+    assert "太大" in refusal(repeated(tmp_path / "多.ods", 1_048_576, 1024))
+    assert refusal(repeated(tmp_path / "极多.ods", 10**25, 1))
+
+
+@pytest.mark.parametrize("start", [["main.py"], ["-m", "zonedesk"]])
+def test_a_built_program_reads_by_starting_itself(tmp_path: Path, start: list[str]) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"表": ROWS})
+    run = subprocess.run(
+        [sys.executable, *start, READ_APART],
+        input=pickle.dumps((path, "")), capture_output=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert pickle.loads(run.stdout) == (None, "", read_workbook(path).sheets)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_percentages_and_errors_are_known_in_other_workbooks_too(tmp_path: Path, ending: str) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["占比", "错"])
+    for row in (2, 3):
+        book.active.append([0.35, "=1/0"])
+        book.active.cell(row, 1).number_format = "0.0%"
+    book.save(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", tmp_path, tmp_path / "a.xlsx"]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    grid = read_apart(tmp_path / f"a.{ending}").sheets[0]
+    assert grid.percents == {(1, 0), (2, 0)}
+    assert [(grid.at(row, 1), type(grid.at(row, 1))) for row in (1, 2)] == [("#DIV/0!", BrokenCell)] * 2
