@@ -7,7 +7,6 @@ import os
 import pickle
 import random
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.office import convert, needs_office
 from tests.workbooks import CORPUS, ROOT, SAMPLE, write_workbook
 from zonedesk.errors import Locked, Unreadable
 from zonedesk.sheets import apart
@@ -355,7 +355,7 @@ def test_a_built_program_reads_by_starting_itself(tmp_path: Path, start: list[st
     assert pickle.loads(run.stdout) == (None, "", read_workbook(path).sheets)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_office
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_percentages_and_errors_are_known_in_other_workbooks_too(tmp_path: Path, ending: str) -> None:
     import openpyxl
@@ -366,9 +366,6 @@ def test_percentages_and_errors_are_known_in_other_workbooks_too(tmp_path: Path,
         book.active.append([0.35, "=1/0"])
         book.active.cell(row, 1).number_format = "0.0%"
     book.save(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", tmp_path, tmp_path / "a.xlsx"]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    grid = read_apart(tmp_path / f"a.{ending}").sheets[0]
+    grid = read_apart(convert(tmp_path / "a.xlsx", ending, tmp_path)).sheets[0]
     assert grid.percents == {(1, 0), (2, 0)}
     assert [(grid.at(row, 1), type(grid.at(row, 1))) for row in (1, 2)] == [("#DIV/0!", BrokenCell)] * 2
