@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonedesk.actions.applying import Progress, latest_change, refuse_stale, write_steps
+from zonedesk.actions.naming import NO_NAMES, Chosen
 from zonedesk.actions.opening import ReadFile, open_workbooks
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan, brought_words
 from zonedesk.actions.remembering import learn, read_memory
@@ -58,11 +59,12 @@ def make_plan(
     create_zones: bool = False,
     progress: Progress = lambda _: None,
     hidden: bool = False,
+    names: Chosen = NO_NAMES,
 ) -> Plan:
     """Return what importing workbooks would do; nothing is changed.
 
     `record` takes every sheet that is not corrected as this kind. `create_zones` makes the zones that the ledger lacks. `hidden` takes
-    hidden sheets as the kinds that they seem to be.
+    hidden sheets as the kinds that they seem to be. `names` says for all sheets that are not corrected what names stand for.
     What `progress` raises ends the work.
     """
     from zonedesk.actions.linking import LinkReader
@@ -71,7 +73,7 @@ def make_plan(
 
     with store.reading() as connection:
         memory = read_memory(connection)
-    rules = _Rules(corrections, Corrections(kind=record), hidden, memory)
+    rules = _Rules(corrections, Corrections(kind=record, names=dict(names)), hidden, memory)
     sheets = list(_recognised(workbooks, rules, progress))
     with _uncollected(), store.reading() as connection:
         archive = Archive(connection)

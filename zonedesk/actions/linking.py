@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from zonedesk.actions.matching import Archive
-from zonedesk.actions.naming import Aliases, Chosen
+from zonedesk.actions.naming import NO_NAMES, Aliases, Chosen
 from zonedesk.actions.near_names import DOUBTED, NearNames, full_name, is_linked_by_name, is_of_zone, question
 from zonedesk.actions.plan import Offer
 from zonedesk.actions.records import defaults
@@ -38,7 +37,7 @@ def offers_of(error: Unreadable) -> tuple[Offer, ...]:
 class LinkReader:
     """Reads links. Records made from a name alone wait in `made` until a row that is taken needs them."""
 
-    def __init__(self, archive: Archive, create_zones: bool, remembered: Chosen = MappingProxyType({})) -> None:
+    def __init__(self, archive: Archive, create_zones: bool, remembered: Chosen = NO_NAMES) -> None:
         self._archive, self._create_zones = archive, create_zones
         self._remembered = remembered
         self.near, self.aliases = NearNames(archive), Aliases(archive, {}, remembered)

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from zonedesk.actions.matching import Archive
-from zonedesk.actions.near_names import full_name, is_of_zone
+from zonedesk.actions.near_names import full_name, is_linked_by_name, is_of_zone
+from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.parsing import plain
 
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
 Chosen = Mapping[tuple[str, str], str]
 """A record's id by kind and name; the empty text takes back what is remembered."""
+
+
+NO_NAMES: Chosen = MappingProxyType({})
+
+
+def choices(connection: sa.Connection, equals: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return what names stand for that are written 晋中开发区=晋中经济技术开发区. Raises Unreadable for a second name not on record."""
+    archive, found = Archive(connection), {}
+    for text in equals:
+        written, _, name = (part.strip() for part in text.partition("="))
+        same = {kind: archive[kind].named(name) for kind in KINDS if name and is_linked_by_name(kind)}
+        alone = {(kind, written): records[0] for kind, records in same.items() if len(records) == 1}
+        if not written or not alone:
+            raise Unreadable(f"“{text}”没有用上：请写成“表里的名称=台账中的名称”，等号后面要与台账一致、只有一个")
+        found |= alone
+    return found
 
 
 class Aliases:

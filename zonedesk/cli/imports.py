@@ -32,12 +32,16 @@ def import_files(
     errors_to: Annotated[
         Path | None, typer.Option("--errors-to", help="把原表另存到这个 .xlsx，标出要改正的地方，改好后可以再导入")
     ] = None,
+    same_as: Annotated[
+        list[str] | None, typer.Option("--same-as", help="表里的名称=台账中的名称，可以写几次；导入后记住")
+    ] = None,
     hidden: Annotated[bool, typer.Option("--hidden", help="隐藏的工作表也按识别的类别导入")] = False,
     password: Annotated[str, typer.Option(help="有密码的文件的打开密码；不写时在终端里询问")] = "",
     as_json: Json = False,
 ) -> None:
     """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
     from zonedesk.actions import importing
+    from zonedesk.actions.naming import choices
 
     if errors_to is not None:
         from zonedesk.actions.returning import refuse_as_target
@@ -49,7 +53,11 @@ def import_files(
         read = _read(files, password)
         refused = [file for file in read if file.workbook is None]
         workbooks = [file.workbook for file in read if file.workbook is not None]
-        plan = importing.make_plan(store, workbooks, record=record, create_zones=create_zones, hidden=hidden)
+        with store.reading() as connection:
+            names = choices(connection, same_as or ())
+        plan = importing.make_plan(
+            store, workbooks, record=record, create_zones=create_zones, hidden=hidden, names=names
+        )
         refusals = [file.trouble for file in refused] + importing.unrecognised(plan)
         is_refused = bool(refusals) and (not partial or len(refusals) == len(read))
         is_applied = not dry_run and not is_refused and (partial or plan.is_applicable)
