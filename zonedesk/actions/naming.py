@@ -24,7 +24,8 @@ NO_NAMES: Chosen = MappingProxyType({})
 
 def choices(connection: sa.Connection, equals: Iterable[str]) -> dict[tuple[str, str], str]:
     """Return what names stand for that are written 晋中开发区=晋中经济技术开发区. Raises Unreadable for a second name not on record."""
-    archive, found = Archive(connection), {}
+    archive = Archive(connection)
+    found: dict[tuple[str, str], str] = {}
     for text in equals:
         written, _, name = (part.strip() for part in text.partition("="))
         same = {kind: archive[kind].named(name) for kind in KINDS if name and is_linked_by_name(kind)}
