@@ -26,16 +26,9 @@ BETWEEN = " between "
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def _characters(text: str) -> str:
-    return " ".join(_SIGNS.sub("", fold(text).casefold()))
-
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
-
-
-def initials(text: str) -> str:
-    """Return the pinyin initials of a text, other letters and digits as they are: 晋中开发区12 → jzkfq12."""
-    return _CHINESE.sub(lambda run: initials_of(run[0]), text).casefold()
+def _letters(text: str) -> str:
+    """Return the letters, digits and Chinese characters of a text, which are what is searched."""
+    return _SIGNS.sub("", fold(text).casefold())
 
 
 def _own_fields(kind: str) -> list[str]:
@@ -48,8 +41,11 @@ def _entry(names: Sequence[str], row: Mapping[str, Any]) -> tuple[str, str] | No
     texts = [str(row[name]) for name in names if row.get(name)]
     if not texts:
         return None
-    chinese = [text for text in texts[:2] if _CHINESE.search(text)]  # a code's initials are the code, which is there
-    return BETWEEN.join(map(_characters, texts)), BETWEEN.join(_characters(initials(text)) for text in chinese)
+    found = [_letters(text) for text in texts]
+    named = [
+        initials_of(letters) for letters in found[:2] if not letters.isascii()
+    ]  # a code is among the words already
+    return BETWEEN.join(map(" ".join, found)), BETWEEN.join(map(" ".join, named))
 
 
 def put(connection: sa.Connection, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -85,7 +81,7 @@ def phrase(text: str) -> str:
     """Return the full-text expression that finds a text as people type it; words apart must all be found."""
     phrases = []
     for word in fold(text).split():
-        characters = _characters(word)
+        characters = " ".join(_letters(word))
         if not characters:
             continue
         if word.isascii():
