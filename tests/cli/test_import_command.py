@@ -126,6 +126,15 @@ def test_an_unknown_zone_says_how_to_make_it(zoned: str, capsys: Lines, tmp_path
     assert "--create-zones" not in told(zoned, capsys, path, "--create-zones")[1]
 
 
+def test_what_a_name_stands_for_is_said_once(zoned: str, capsys: Lines, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "台账.xlsx", {"项目": project_rows(("甲", "", "晋中开发片区", 1, "", ""))})
+    assert told(zoned, capsys, path)[0] == 1
+    assert "没有用上" in told(zoned, capsys, path, "--same-as", "晋中开发片区=没有的开发区")[1]
+    assert told(zoned, capsys, path, "--same-as", "晋中开发片区=晋中开发区")[0] == 0
+    code, err = told(zoned, capsys, path)
+    assert (code, "未变 1 条" in err) == (0, True)
+
+
 def ledger(path: Path, amount: float, *below: tuple[object, ...], heading: str = "总投资") -> Path:
     rows = [("重点项目台账",), ("序号", "项目名称", "所属开发区", heading), (1, "甲", "晋中开发区", amount), *below]
     return write_workbook(path, {"项目": rows})
