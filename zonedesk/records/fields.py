@@ -137,14 +137,8 @@ class Text(Field):
     def read(self, raw: object, reading: Reading) -> str | None:
         """Read words; a whole number from a spreadsheet cell loses its .0."""
         codes.refuse_mangled(raw, self.label, self.folded)
-        text = parsing.words_of(raw)
-        if not text.isprintable():
-            text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
-            text = text if self.long else re.sub(r"\s*\n\s*", " ", text)
-        text = text.strip()
-        if self.folded:
-            text = parsing.fold(text)
-        return text or None
+        text = parsing.words_of(raw, self.long)
+        return (parsing.fold(text) if self.folded else text) or None
 
     def check(self, value: Value) -> str | None:
         """Refuse what does not have the declared form."""
@@ -274,9 +268,7 @@ class Money(Field):
         """Return the amount in `money_unit` with at least two decimals, and as many as it exactly has."""
         if value is None:
             return ""
-        scaled = (value / parsing.MONEY_UNITS[money_unit]).normalize()
-        decimals = max(0 if money_unit == "元" else 2, -int(scaled.as_tuple().exponent))
-        return f"{scaled:.{decimals}f}"
+        return parsing.money_text(value, money_unit)
 
     def brief(self, value: Value, money_unit: str = "亿元") -> str:
         """Return the amount with two decimals, rounded half up; one too small to show so is given whole."""

@@ -53,13 +53,20 @@ def is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and (raw.strip() in EMPTY_MARKS))
 
 
-def words_of(raw: object) -> str:
-    """Return a cell as words: a whole number without its .0, a day without the midnight that a spreadsheet adds."""
+def words_of(raw: object, is_long: bool = False) -> str:
+    """Return a cell as words, without what nobody sees; line breaks stay in `is_long` text.
+
+    A whole number loses its .0, a day the midnight that a spreadsheet adds.
+    """
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
         raw = int(raw)
     if isinstance(raw, datetime.datetime) and raw.time() == datetime.time():
         raw = raw.date()
-    return str(raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        text = "".join(c for c in text if c >= " " or c in "\n\t").strip()
+        text = text if is_long else re.sub(r"\s*\n\s*", " ", text)
+    return text.strip()
 
 
 def plain(name: str) -> str:
@@ -141,6 +148,13 @@ def parse_money(raw: object, unit: str) -> Decimal:
     if abs(amount) >= 10**16:
         raise Unreadable(f"“{raw}”太大，请核对单位是不是{unit}")
     return amount
+
+
+def money_text(amount: Decimal, unit: str) -> str:
+    """Return an amount in 元 as digits in `unit`: with at least two decimals, and as many as it exactly has."""
+    scaled = (amount / MONEY_UNITS[unit]).normalize()
+    decimals = max(0 if unit == "元" else 2, -int(scaled.as_tuple().exponent))
+    return f"{scaled:.{decimals}f}"
 
 
 def parse_area(raw: object, unit: str) -> tuple[Decimal, str]:

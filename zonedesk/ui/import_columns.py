@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Field, Money, Number
-from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
+from zonedesk.records.parsing import AREA_UNITS, FRACTION, MONEY_UNITS
 from zonedesk.sheets.recognition import IGNORE, Column, Recognition
 from zonedesk.ui.import_lines import field_of
 from zonedesk.ui.import_table import target_words
@@ -82,4 +82,4 @@ def units_of(field: Field | None) -> tuple[str, ...]:
         return tuple(MONEY_UNITS)
     if isinstance(field, Number) and field.unit_field:
         return AREA_UNITS
-    return ()
+    return ("%", FRACTION) if field and field.unit == "%" else ()
