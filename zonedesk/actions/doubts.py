@@ -70,8 +70,10 @@ def _unit_problem(recognition: Recognition, values: ColumnValues) -> str:
     if is_other_money(column.unit) and isinstance(KINDS[values.target.kind].fields[values.target.field], Money):
         units = "、".join(MONEY_UNITS)
         return f"单位“{column.unit}”不认识，没有读这一列。请折算成{units}中的一种再导入；单位写错的，请改正"
+    if column.is_unit_stated:
+        return ""
     largest = max((v for v in values.values if isinstance(v, Decimal)), default=Decimal(0))
-    if column.is_unit_stated or largest <= LARGEST_GUESSED:
+    if largest <= LARGEST_GUESSED:
         return ""
     row = recognition.rows[values.values.index(largest)]
     return (
