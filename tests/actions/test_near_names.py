@@ -104,7 +104,6 @@ def test_a_row_left_out_stops_nothing_and_does_nothing(store: Store, zone: str) 
 
 
 def test_names_are_chosen_in_words_by_the_one_record_that_is_so_called(store: Store, zone: str) -> None:
-    with store.reading() as connection:
-        assert choices(connection, ["晋中开发区=晋中经济技术开发区"]) == {("zone", "晋中开发区"): zone}
-        with pytest.raises(Unreadable, match="没有用上"):
-            choices(connection, ["晋中开发区=没有的开发区"])
+    assert choices(store, ["晋中开发区=晋中经济技术开发区"]) == {("zone", "晋中开发区"): zone}
+    with pytest.raises(Unreadable, match="没有用上"):
+        choices(store, ["晋中开发区=没有的开发区"])

@@ -13,7 +13,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.parsing import plain
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
+    from zonedesk.store.store import Store
 
 Chosen = Mapping[tuple[str, str], str]
 """A record's id by kind and name; the empty text takes back what is remembered."""
@@ -22,17 +22,18 @@ Chosen = Mapping[tuple[str, str], str]
 NO_NAMES: Chosen = MappingProxyType({})
 
 
-def choices(connection: sa.Connection, equals: Iterable[str]) -> dict[tuple[str, str], str]:
+def choices(store: Store, equals: Iterable[str]) -> dict[tuple[str, str], str]:
     """Return what names stand for that are written 晋中开发区=晋中经济技术开发区. Raises Unreadable for a second name not on record."""
-    archive = Archive(connection)
     found: dict[tuple[str, str], str] = {}
-    for text in equals:
-        written, _, name = (part.strip() for part in text.partition("="))
-        same = {kind: archive[kind].named(name) for kind in KINDS if name and is_linked_by_name(kind)}
-        alone = {(kind, written): records[0] for kind, records in same.items() if len(records) == 1}
-        if not written or not alone:
-            raise Unreadable(f"“{text}”没有用上：请写成“表里的名称=台账中的名称”，等号后面要与台账一致、只有一个")
-        found |= alone
+    with store.reading() as connection:
+        archive = Archive(connection)
+        for text in equals:
+            written, _, name = (part.strip() for part in text.partition("="))
+            same = {kind: archive[kind].named(name) for kind in KINDS if name and is_linked_by_name(kind)}
+            alone = {(kind, written): records[0] for kind, records in same.items() if len(records) == 1}
+            if not written or not alone:
+                raise Unreadable(f"“{text}”没有用上：请写成“表里的名称=台账中的名称”，等号后面要与台账一致、只有一个")
+            found |= alone
     return found
 
 

@@ -14,6 +14,7 @@ from zonedesk.cli.console import Json, app, kind_named, ledger, say, show_json
 from zonedesk.errors import Mendable
 
 if TYPE_CHECKING:
+    from zonedesk.actions.importing import Applied
     from zonedesk.actions.opening import ReadFile
     from zonedesk.actions.plan import CellProblem, Plan
     from zonedesk.sheets.grid import Workbook
@@ -40,24 +41,15 @@ def import_files(
     as_json: Json = False,
 ) -> None:
     """导入台账：识别表头、单位和日期，全部导入或都不导入。"""
-    from zonedesk.actions import importing
-    from zonedesk.actions.naming import choices
+    from zonedesk.actions import importing, naming
 
-    if errors_to is not None:
-        from zonedesk.actions.returning import refuse_as_target
-
-        refuse_as_target(errors_to, files)
-    if record is not None and kind_named(record).attached:
-        raise Mendable(f"{kind_named(record).label}随记录添加，不能从表格导入")
+    _refuse_senseless(files, record, errors_to)
     with ledger(context) as store:
         read = _read(files, password)
         refused = [file for file in read if file.workbook is None]
         workbooks = [file.workbook for file in read if file.workbook is not None]
-        with store.reading() as connection:
-            names = choices(connection, same_as or ())
-        plan = importing.make_plan(
-            store, workbooks, record=record, create_zones=create_zones, hidden=hidden, names=names
-        )
+        names = naming.choices(store, same_as or ())
+        plan = importing.make_plan(store, workbooks, {}, record, create_zones, hidden=hidden, names=names)
         refusals = [file.trouble for file in refused] + importing.unrecognised(plan)
         is_refused = bool(refusals) and (not partial or len(refusals) == len(read))
         is_applied = not dry_run and not is_refused and (partial or plan.is_applicable)
@@ -68,11 +60,25 @@ def import_files(
         _send_back(errors_to, workbooks, plan)
     if is_refused:
         raise Mendable("\n".join(refusals))
-    for file in refused:
-        say(f"没有导入：{file.trouble}")
+    _tell(plan, applied, [file.trouble for file in refused], as_json)
+
+
+def _refuse_senseless(files: Sequence[Path], record: str | None, errors_to: Path | None) -> None:
+    if errors_to is not None:
+        from zonedesk.actions.returning import refuse_as_target
+
+        refuse_as_target(errors_to, files)
+    if record is not None and kind_named(record).attached:
+        raise Mendable(f"{kind_named(record).label}随记录添加，不能从表格导入")
+
+
+def _tell(plan: Plan, applied: Applied | None, troubles: Sequence[str], as_json: bool) -> None:
+    """Say what was done, or would be, and what is doubtful. Raises Mendable with the errors that stopped it."""
+    from zonedesk.actions import importing
+
+    for trouble in troubles:
+        say(f"没有导入：{trouble}")
     _say_doubts(plan)
-    if plan.missing_zones:
-        say(f"台账里没有开发区{'、'.join(f'“{name}”' for name in plan.missing_zones)}。要新建，请加上 --create-zones")
     if applied is None and plan.errors:
         raise Mendable(importing.refusal(plan.errors) if as_json else _refusal(plan.errors))
     for problem in plan.errors if applied else ():
@@ -112,6 +118,8 @@ def _say_doubts(plan: Plan) -> None:
         say(f"请核对：{problem.sentence()}")
     if len(warnings) > SAID:
         say(f"共 {len(warnings)} 处要核对，其余用 --json 查看")
+    if plan.missing_zones:
+        say(f"台账里没有开发区{'、'.join(f'“{name}”' for name in plan.missing_zones)}。要新建，请加上 --create-zones")
 
 
 def _refusal(errors: Sequence[CellProblem]) -> str:
