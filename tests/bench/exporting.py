@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.budget import Measured, interleaved
 from tests.bench.ledger import HEADINGS, SHEET, TITLE, ledger_rows
-from tests.bench.memory import highest, now
+from tests.bench.memory import ROOT, highest, now
 from zonedesk.figures.table import Column, Nature, Row, Table, Value
 from zonedesk.sheets.write import write_table
 
@@ -73,7 +73,7 @@ def _plain(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | f
 
 def _memory(rows: int, folder: Path) -> Measured:
     command = [sys.executable, "-m", "tests.bench.exporting", str(rows), str(folder / "memory.xlsx")]
-    taken = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    taken = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return Measured("memory that the export adds", float(taken.stdout), MOST_ADDED, 1.0, "MB")
 
 

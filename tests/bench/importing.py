@@ -6,14 +6,13 @@ import datetime
 import itertools
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.budget import Measured, interleaved
 from tests.bench.ledger import HEADINGS, add_zones, write_ledger
-from tests.bench.memory import highest, highest_of_children
+from tests.bench.memory import highest_of_all
 from zonedesk.actions.importing import Applied, apply_plan, make_plan, open_workbooks
 from zonedesk.store.store import Store
 
@@ -74,20 +73,11 @@ def import_file(sheet: Path, database: Path | str) -> Applied:
 
 
 def _memory(sheet: Path, empty: Path) -> Measured:
-    """Return the most memory of a process that imports, with that of the process which reads for it, in MB."""
+    """Return the most memory of a process that imports, together with that of the process which reads for it."""
     ledger = shutil.copy(empty, empty.with_name("memory.db"))
-    command = [sys.executable, "-m", "tests.bench.importing", str(sheet), str(ledger)]
-    taken = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
-    own, reader = map(float, taken.stdout.split())
-    note = f"{own:.0f} MB and {reader:.0f} MB for reading"
-    return Measured("memory of the import", own + reader, MOST_MEMORY, 1.0, "MB", note)
-
-
-def main(sheet: str, database: str) -> None:
-    """Import a file and print the most memory that this process and its largest child held."""
-    import_file(Path(sheet), database)
-    print(highest(), highest_of_children())
+    held = highest_of_all([sys.executable, "-m", "tests.bench.importing", str(sheet), str(ledger)])
+    return Measured("memory of the import", held, MOST_MEMORY, 1.0, "MB")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    import_file(Path(sys.argv[1]), sys.argv[2])
