@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def _label_and_nature(heading: str) -> tuple[str, Nature]:
 
 def _value(column: Column, cell: object) -> Value:
     if column.nature == "money":
-        return round(Decimal(str(cell)) * YI) if isinstance(cell, float) else None
+        return Decimal(str(cell)) * YI if isinstance(cell, float) else None
     return cell if isinstance(cell, int) else str(cell) if cell is not None else None
 
 
@@ -63,12 +63,12 @@ def bare_export(table: Table, path: Path) -> None:
     sheet = book.create_sheet(SHEET)
     sheet.append([column.label for column in table.columns])
     for row in table.rows:
-        sheet.append(_plain(row.cells.values(), table.columns))
+        sheet.append(_plain(row.cells.values()))
     book.save(path)
 
 
-def _plain(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | float]:
-    return [v / YI if c.nature == "money" and v is not None else v for v, c in zip(values, columns, strict=True)]
+def _plain(values: Iterable[Value]) -> list[Value | float]:
+    return [v / YI if isinstance(v, Decimal) else v for v in values]
 
 
 def _memory(rows: int, folder: Path) -> Measured:

@@ -13,7 +13,8 @@ from pathlib import Path
 from tests.bench.budget import Measured, interleaved
 from tests.bench.ledger import HEADINGS, add_zones, write_ledger
 from tests.bench.memory import highest_of_all
-from zonedesk.actions.importing import Applied, apply_plan, make_plan, open_workbooks
+from zonedesk.actions.importing import Applied, apply_plan, make_plan
+from zonedesk.actions.opening import open_workbooks
 from zonedesk.store.store import Store
 
 MOST_MEMORY = 600.0  # MB

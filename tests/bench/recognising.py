@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.bench.budget import Measured, interleaved
 from tests.bench.ledger import add_zones, write_ledger
-from zonedesk.actions.importing import make_plan, open_workbooks
+from zonedesk.actions.importing import make_plan
+from zonedesk.actions.opening import open_workbooks
 from zonedesk.sheets.recognise import recognise
 from zonedesk.store.store import Store
 
