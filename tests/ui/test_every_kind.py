@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QTabBar
 
 from tests.builders import make_enterprise, make_project, make_zone
 from tests.rows import make_good
+from zonedesk.actions.pasting import Spot, plan, read_block, write_block
 from zonedesk.records import KINDS
 from zonedesk.settings import Settings
 from zonedesk.ui.form_body import FieldLabel
@@ -38,6 +39,19 @@ def test_a_page_shows_a_record_with_nothing_cut(qtbot, open_page, ledger, kind):
     assert body.minimumSizeHint().width() <= page.form.area.viewport().width()
     for words in body.findChildren(FieldLabel):
         assert all(words.fontMetrics().horizontalAdvance(line) <= 70 for line in words._lines)
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_list_copied_with_its_headings_pastes_back_as_it_was(open_page, ledger, kind):
+    make_good(ledger, kind)
+    page = open_page(kind)
+    page.list.show_columns(list(KINDS[kind].fields))
+    model = page.list.model
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+    block = [headings, [model.copied_at(0, column) for column in range(model.columnCount())]]
+    planned = plan(ledger, kind, read_block(write_block(block) + "\r\n"), Spot((), ()))
+    assert planned.headed
+    assert (planned.errors, [line.state for line in planned.lines]) == ([], ["unchanged"])
 
 
 @pytest.mark.parametrize("kind", LEDGERS)
