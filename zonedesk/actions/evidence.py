@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_RECORDS = 20_000  # more are not for reading on a sheet
 MOST_USES = 4  # lines of the summary that a record names
+SHARED = 3  # rows with a number on the very same records: it compares them, as a rank does, and says nothing of its row
 USED = Column("used", "用于", width=24)
 
 Cell = tuple[int, str]
@@ -31,9 +33,9 @@ class Pile:
     uses: dict[str, dict[str, str]] = field(default_factory=dict)  # of each record: the groups by the lines' names
     cells: dict[Cell, tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, cell: Cell, ids: Sequence[str], line: str, group: str) -> None:
+    def add(self, cell: Cell, ids: tuple[str, ...], line: str, group: str) -> None:
         """Take in the records of a number. `line` is the name of its row, nothing for a total, which says nothing new."""
-        self.cells[cell] = tuple(ids)
+        self.cells[cell] = ids
         for record in ids:
             self.places.setdefault(record, len(self.places))
             if line:
@@ -63,29 +65,45 @@ def with_evidence(connection: sa.Connection, table: Table, told: Told = untold) 
     return [Leaf(table, links=links, draws_charts=True), *leaves]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A number of the printed table with the records that it rests on."""
+
+    cell: Cell
+    kind: str
+    ids: tuple[str, ...]
+    line: str  # the name of its row, nothing for a total
+    group: str
+
+
 def _piles(connection: sa.Connection, table: Table, told: Told) -> tuple[list[Pile], bool]:
     """Return the records behind all numbers by kind, and whether none had to be left out."""
     piles: dict[str, Pile] = {}
     is_whole = True
+    numbers = list(_numbers(connection, table, told))
+    rows = Counter(ids for ids, _ in {(number.ids, number.cell[0]) for number in numbers})
+    for number in numbers:
+        pile = piles.setdefault(number.kind, Pile(number.kind))
+        if sum(len(one.places) for one in piles.values()) + len(set(number.ids) - pile.places.keys()) > MOST_RECORDS:
+            is_whole = False
+        else:
+            pile.add(number.cell, number.ids, number.line if rows[number.ids] < SHARED else "", number.group)
+    return [pile for pile in piles.values() if pile.places], is_whole
+
+
+def _numbers(connection: sa.Connection, table: Table, told: Told) -> Iterator[Found]:
     printed = table.printed
     for index, row in enumerate(printed.all_rows):
         told(f"正在找“{table.title}”的明细，第 {index + 1} 行")
         for column in printed.columns:
             selection = row.records.get(column.key)
-            if selection is None or not row.cells.get(column.key):
-                continue
-            ids = _ids(connection, selection)
-            pile = piles.setdefault(selection.kind, Pile(selection.kind))
-            if sum(len(one.places) for one in piles.values()) + len(set(ids) - pile.places.keys()) > MOST_RECORDS:
-                is_whole = False
-            elif ids:
-                pile.add((index, column.key), ids, _name(printed, row), column.group)
-    return [pile for pile in piles.values() if pile.places], is_whole
+            if selection is not None and row.cells.get(column.key) and (ids := _ids(connection, selection)):
+                yield Found((index, column.key), selection.kind, ids, _name(printed, row), column.group)
 
 
-def _ids(connection: sa.Connection, selection: Selection) -> list[str]:
+def _ids(connection: sa.Connection, selection: Selection) -> tuple[str, ...]:
     found = connection.execute(selection.ids.limit(MOST_RECORDS + 1)).scalars()
-    return list(dict.fromkeys(map(str, found)))
+    return tuple(dict.fromkeys(map(str, found)))
 
 
 def _name(table: Table, row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 960, 440  # of a chart, in pixels
 BAR = 26  # pixels that a bar lying takes at least
 ROW = 15.0  # points, which are 20 pixels
-APART = 24  # rows from one chart to the next: three fill a page of A4
+APART = 24  # rows from one chart to the next
+PAGE = 3 * APART  # rows on a page of A4
+SCALE = 54  # per cent, in which charts fit the width of the page, also where the columns of a spreadsheet are wider
 DATA = 17  # the column where the numbers of a chart begin, beside it
 FACE = "宋体"
 _FORMS: dict[str, dict[str, str]] = {
@@ -76,9 +78,11 @@ def draw_charts(book: Workbook, name: str, looks: Looks, table: Table, source: s
     sheet = book.add_worksheet(name, Canvas)
     sheet.hide_gridlines(2)
     sheet.set_margins(**MARGINS)
+    sheet.center_horizontally()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(SCALE)  # fitted to the width, a spreadsheet would overlook the breaks
     blocks = _blocks(table, source, money_unit)
+    sheet.set_h_pagebreaks(list(_breaks(blocks)))
     for block in blocks:
         sheet.insert_chart(block.top - 1, 0, _chart(book, name, block, money_unit))
     bottom = max(block.bottom for block in blocks)
@@ -111,6 +115,15 @@ def _blocks(table: Table, source: str, money_unit: str) -> list[Block]:
             top = found[-1].next if found else 1
             found.append(Block(chart, top, tuple(labels), tuple(lines)))
     return found
+
+
+def _breaks(blocks: Sequence[Block]) -> Iterator[int]:
+    """Give the rows after which a new page begins, so that no chart is cut."""
+    first = 1
+    for block in blocks:
+        if block.next - first > PAGE and block.top > first:
+            first = block.top
+            yield first - 1
 
 
 def _write_blocks(sheet: Canvas, looks: Looks, blocks: Sequence[Block], bottom: int) -> None:
