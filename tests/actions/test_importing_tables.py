@@ -68,5 +68,5 @@ def test_a_sheet_of_no_known_kind_is_told_with_its_heading_and_rows(store: Store
     path = write_workbook(tmp_path / "日报.xlsx", {"日报": rows})
     (told,) = as_json(make_plan(store, open_workbooks([path])), applied=False)["sheets"]
     assert (told["record"], told["header_rows"], told["rows"], told["sheet_rows"]) == (None, [2], 1, 4)
-    assert told["columns"][1] == {"column": "B", "heading": "销售额（万元）", "field": None, "unit": "万元"}
+    assert told["columns"][1] == {"heading": "销售额（万元）", "field": None, "unit": "万元"}
     assert told["ignored"] == [{"row": 4, "why": "总计"}]

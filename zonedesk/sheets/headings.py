@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from zonedesk.records import KINDS
@@ -58,11 +58,17 @@ _SHARE = re.compile("(?:率|占比|比重|进度|排名|位次)$")
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading from group to detail, with the unit that it states."""
+    """A column's heading from group to detail, with the unit that it states.
+
+    `about` is the part that names the record which the column is about, `about_field` the link to it, where several of a kind stand
+    side by side: 规上工业增加值 over 累计值.
+    """
 
     column: int
     parts: tuple[str, ...]
     unit: str = ""
+    about: str = ""
+    about_field: str = ""
 
     @property
     def text(self) -> str:
@@ -168,7 +174,22 @@ def vocabulary(kind: str) -> dict[str, str]:
 
 def match(heading: Heading, kind: str) -> Match | None:
     """Return the field of a kind that a heading means, or None. A weight below 1 only resembles it."""
-    return _match(heading.parts, kind)
+    found = _match(_parts_beside(heading), kind)
+    return replace(found, said=(*found.said, *_about(heading))) if found and heading.about else found
+
+
+def said_by(heading: Heading, kind: str) -> tuple[Said, tuple[str, ...], bool]:
+    """Return what a heading says for its column, its other parts, and whether it names a time and not one month alone."""
+    said, rest, spans = split(_parts_beside(heading), kind)
+    return (*said, *_about(heading)), rest, spans
+
+
+def _parts_beside(heading: Heading) -> tuple[str, ...]:
+    return tuple(part for part in heading.parts if part != heading.about) if heading.about else heading.parts
+
+
+def _about(heading: Heading) -> Said:
+    return ((heading.about_field, without_unit(heading.about)),) if heading.about else ()
 
 
 @lru_cache(maxsize=1 << 15)  # every kind is tried for every heading, and sheets of one ledger have the same

@@ -16,6 +16,7 @@ from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
 from zonedesk.sheets.heading_rows import DEEPEST, header_places, heading_by_shape, is_value, states_units_alone, top_of
 from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
+from zonedesk.sheets.indicators import with_indicators
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
 
@@ -129,6 +130,7 @@ def _is_summary_heading(words: list[str]) -> bool:
 def _reading(
     grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory
 ) -> Reading:
+    headings = tuple(with_indicators(headings, kind))
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zonedesk.records import KINDS
-from zonedesk.sheets.across import split
-from zonedesk.sheets.headings import Heading, Match, assign, without_unit
+from zonedesk.sheets.headings import Heading, Match, assign, said_by, without_unit
 from zonedesk.sheets.memory import Memory
 from zonedesk.sheets.recognition import IGNORE, Column, Corrections
 
@@ -49,7 +48,7 @@ def assign_remembered(headings: Sequence[Heading], kind: str, memory: Memory, of
     chosen = {column: _field_of(field, of or kind, kind) for column, field in known.items()}
     found = assign((heading for heading in headings if heading.column not in known), kind)
     given = {
-        heading.column: Match(field, 1.0, split(heading.parts, kind)[0])
+        heading.column: Match(field, 1.0, said_by(heading, kind)[0])
         for heading in headings if (field := chosen.get(heading.column))
     }  # fmt: skip
     taken = {(match.field, match.said) for match in given.values()}

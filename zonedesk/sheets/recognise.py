@@ -10,11 +10,11 @@ from functools import cache
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Money, Number, Text
 from zonedesk.records.parsing import FRACTION
-from zonedesk.sheets.across import Said, is_single_month, month_field, split
+from zonedesk.sheets.across import Said, is_single_month, month_field
 from zonedesk.sheets.by_values import GUESSED
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields
+from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields, said_by
 from zonedesk.sheets.kindless import ask_about, read_kindless
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary, remembered_kind
 from zonedesk.sheets.memory import FORGETFUL, Memory
@@ -192,7 +192,7 @@ def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) ->
 
 def _said(heading: Heading, kind: str) -> Said:
     """Return what a heading says for its column, whatever field a person gave to it."""
-    return split(heading.parts, kind)[0]
+    return said_by(heading, kind)[0]
 
 
 def _targets(heading: Heading, reading: Reading, corrections: Corrections) -> tuple[tuple[Target, ...], bool]:

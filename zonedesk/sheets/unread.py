@@ -9,9 +9,10 @@ from dataclasses import replace
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Number
 from zonedesk.records.parsing import fold, is_empty
-from zonedesk.sheets.across import Said, month_field, split, words_of
+from zonedesk.sheets.across import Said, month_field, words_of
 from zonedesk.sheets.grid import Grid, column_letter
-from zonedesk.sheets.headings import WIDEST, Heading, Match, match, without_unit
+from zonedesk.sheets.headings import WIDEST, Heading, Match, match, said_by, without_unit
+from zonedesk.sheets.indicators import indicator_link
 from zonedesk.sheets.recognition import Column
 
 Filled = Mapping[tuple[str, Said], Column]
@@ -31,14 +32,16 @@ def held_to_months(columns: Sequence[Column], headings: Sequence[Heading], kind:
     if not filled:
         return list(columns)
     heads = {heading.column: heading for heading in headings}
-    needed = month_field(kind) if any(month_field(kind) in dict(said) for _, said in filled) else "year"
+    told = {name for _, said in filled for name, _ in said}
+    needed = [*[name for name in (month_field(kind), "year") if name in told][:1], *(told & {indicator_link(kind)})]
     return [_held(column, heads, kind, filled, needed) for column in columns]
 
 
-def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Filled, needed: str) -> Column:
+def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Filled, needed: Sequence[str]) -> Column:
     heading = heads[column.index]
-    is_shared, unsaid = needed not in dict(column.said), f"列名里没有认出{KINDS[kind].fields[needed].label}"
-    if is_shared and any(_is_by_month(target.kind, target.field) for target in column.targets):
+    lacking = next((name for name in needed if name not in dict(column.said)), "")
+    unsaid = f"列名里没有认出{KINDS[kind].fields[lacking or needed[0]].label}"
+    if lacking and any(_is_by_month(target.kind, target.field) for target in column.targets):
         return _with_month_refused(replace(column, targets=(), unit="", why=unsaid, is_missed=True), heading)
     found = match(heading, kind) if column.is_missed else None
     twin = filled.get((found.field, found.said)) if found else None
@@ -74,7 +77,7 @@ def _twice(column: Column, heading: Heading, twin: Heading, found: Match, kind: 
 
 def _words(heading: Heading, kind: str) -> tuple[bool, tuple[str, ...]]:
     """Return whether a heading names a time of several months, and its other words, as they are compared."""
-    _, rest, spans = split(heading.parts, kind)
+    _, rest, spans = said_by(heading, kind)
     return spans, tuple(word for part in rest if (word := without_unit(part)))
 
 
