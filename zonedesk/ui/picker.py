@@ -51,10 +51,10 @@ def _linked(store: Store, link: Link, text: str, zone: str | None) -> Options:
 
 
 def _fits(word: str, text: str) -> bool:
-    from zonedesk.store.search import initials
+    from zonedesk.store.pinyin import initials_of
 
     typed = text.strip().casefold()
-    return typed in word.casefold() or initials(word).startswith(typed)
+    return typed in word.casefold() or initials_of(word.casefold()).startswith(typed)
 
 
 class Picker(QLineEdit):
