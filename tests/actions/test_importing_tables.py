@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from tests.workbooks import write_workbook
-from zonedesk.actions.importing import apply_plan, as_json, make_plan, open_workbooks
+from zonedesk.actions.importing import apply_plan, as_json, make_plan
+from zonedesk.actions.opening import open_workbooks
 from zonedesk.sheets.recognition import Corrections
 from zonedesk.store.store import Store
 
