@@ -36,7 +36,7 @@ def export(
     records: bool = False,
     told: Told = untold,
 ) -> None:
-    """Write a figure by its name, or the list of all records of a kind; `records` where a name is both and these are meant.
+    """Write a figure by its name, or all records of a kind with all that is kept of them; `records` where a name is both and these are meant.
 
     Raises Mendable for an unknown name, for events that are not on record, for a list that is to be less than all, and as
     `write` does.
@@ -56,7 +56,8 @@ def export(
         raise Mendable(f"{KINDS[name].label}一览表写出全部记录，请去掉期间、活动等选项，只写 --to 和 --unit")
     from zonedesk.store.query import Query
 
-    export_list(store, Query(name), (), path, settings, money_unit, told)
+    kept = [field.id for field in listed.fields_kept(name)]
+    export_list(store, Query(name), kept, path, settings, money_unit, told)
 
 
 def export_figure(

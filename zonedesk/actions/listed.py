@@ -25,6 +25,16 @@ def fields_listed(kind: str, names: Sequence[str] = ()) -> list[Field]:
     return [fields[name] for name in names] or [field for field in fields.values() if field.listed]
 
 
+def fields_kept(kind: str) -> list[Field]:
+    """Return all fields of a kind that are typed, in the form's order: what brings a record back whole.
+
+    The unit of an area stands beside its number, in the same cell.
+    """
+    from zonedesk.sheets.template import fields_of
+
+    return fields_of(KINDS[kind])
+
+
 def head_of(connection: sa.Connection, query: Query, fields: Sequence[Field]) -> Table:
     """Return the list of a query's records without these: its title, columns and totals."""
     from zonedesk.store.query import count
@@ -69,8 +79,18 @@ def _cell(field: Field, record: Record) -> Value:
         return record[f"{field.id}.caption"] or whole
     if isinstance(field, Money | Number):
         value: Decimal | None = record[field.id]
-        return value
+        return value if value is None or not _has_own_unit(field, record) else _with_unit(field, value, record)
     return field.show(record[field.id]) or None
+
+
+def _has_own_unit(field: Field, record: Record) -> bool:
+    """Return whether an area is in another unit than the one in its heading."""
+    return isinstance(field, Number) and bool(field.unit_field) and record[field.unit_field] not in (None, field.unit)
+
+
+def _with_unit(field: Field, value: Decimal, record: Record) -> str:
+    assert isinstance(field, Number)
+    return f"{field.show(value)}{record[field.unit_field]}"
 
 
 def _totals(connection: sa.Connection, query: Query, fields: Sequence[Field]) -> Row | None:

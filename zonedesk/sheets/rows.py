@@ -22,6 +22,9 @@ _GOES_ON_NOTING = re.compile(
 )  # （2）… under 注：
 _DEEPEST_LABEL = 6  # columns of words in which a total may be called so: under the groups that are merged before it
 
+EXAMPLE = "例"
+"""What stands instead of its number in the row of a blank ledger that shows how to fill it in."""
+
 _UNIT_WORDS = ("单位", "金额单位", "计量单位", "面积单位")
 _GROUP_NUMBERS = {
     "plain": re.compile(r"^[一二三四五六七八九十百]{1,4}[、.．]?$"),
@@ -230,6 +233,8 @@ class RowSorter:
 
     def _why_ignored(self, cells: dict[int, object]) -> str:
         first = cell_text(cells[min(cells)])
+        if any(cell_text(cells[column]) == EXAMPLE for column in self._numbering & cells.keys()):
+            return "样例行"
         if is_note(first) or (self._is_noted and len(cells) == 1 and _GOES_ON_NOTING.match(first)):
             self._is_noted = True
             return "注释"
