@@ -29,6 +29,9 @@ def test_a_blank_ledger_is_written_and_imports(database: Path, tmp_path: Path) -
         (["nothing", "--to", "x.xlsx"], "没有“nothing”这种记录"),
         (["attachment", "--to", "x.xlsx"], "没有空白表"),
         (["town", "--to", "x.pdf"], "以 .xlsx 结尾"),
+        (["project", "--to", "x.xlsx", "--zone", "没有的区"], "没有开发区“没有的区”"),
+        (["project", "--to", "x", "--each-zone"], "还没有开发区"),
+        (["project", "--to", "x", "--each-zone", "--filled"], "请去掉 --zone 和 --filled"),
         (["town", "--to", "x.xlsx", "--unit", "角"], "没有“角”这个金额单位"),
     ],
 )

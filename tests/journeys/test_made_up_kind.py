@@ -141,7 +141,7 @@ def test_its_blank_ledger_imports_back(store, zone, tmp_path):
     assert main(["--db", str(store.path), "template", KIND, "--to", str(path)]) == 0
     book = openpyxl.load_workbook(path)
     for place, text in enumerate(("南三棚", "祁县经开区", "番茄", "12.5", "0.32", "是", "2023-06", ""), start=2):
-        book.worksheets[0].cell(template.HEADING_ROW + 1, place).value = text or None
+        book.worksheets[0].cell(template.FIRST_ROW, place).value = text or None
     book.save(path)
     assert main(["--db", str(store.path), "import", str(path)]) == 0
     (made,) = rows(store)

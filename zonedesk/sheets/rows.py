@@ -123,6 +123,10 @@ class RowSorter:
     def _sort(self) -> None:
         for row in range(self._first, len(self._grid.cells)):
             line = self._grid.cells[row]
+            if self._is_example(line):
+                self._tell_blank()
+                self.ignored.append(IgnoredRow(row + 1, "样例行"))
+                continue
             if self._named and self._is_named(line):
                 self._tell_blank()
                 self.rows.append(row + 1)
@@ -143,6 +147,9 @@ class RowSorter:
             if isinstance(line[column] if column < len(line) else None, int | float):
                 return any(isinstance(cell, str) and not cell.isspace() for cell in line)
         return False
+
+    def _is_example(self, line: list[object]) -> bool:
+        return any(line[column] == EXAMPLE for column in self._numbering if column < len(line))
 
     def _is_named(self, line: list[object]) -> bool:
         return any(isinstance(cell, str) and re.sub(r"\s+", "", cell) in self._named for cell in line[:3])
@@ -233,8 +240,6 @@ class RowSorter:
 
     def _why_ignored(self, cells: dict[int, object]) -> str:
         first = cell_text(cells[min(cells)])
-        if any(cell_text(cells[column]) == EXAMPLE for column in self._numbering & cells.keys()):
-            return "样例行"
         if is_note(first) or (self._is_noted and len(cells) == 1 and _GOES_ON_NOTING.match(first)):
             self._is_noted = True
             return "注释"
