@@ -12,8 +12,8 @@ from zonedesk.records.parsing import MONEY_UNITS, is_empty, plain
 from zonedesk.sheets.across import is_single_month
 from zonedesk.sheets.context import Context, context_of, units_in, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
+from zonedesk.sheets.heading_rows import DEEPEST
 from zonedesk.sheets.headings import RESEMBLING, Heading, Match, headings_of, match, vocabulary, without_unit
-from zonedesk.sheets.kinds import DEEPEST
 from zonedesk.sheets.titles import titles_among
 
 NOTHING_PASTED = "没有粘贴任何内容"

@@ -141,7 +141,7 @@ def _columned(columns: list[Column], kind: str) -> set[str]:
 def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int], corrections: Corrections) -> str:
     """Refuse a column of numbers as names, unless a person chose it."""
     for column in columns:
-        if column.index in corrections.fields or not any(t.field in naming_fields(t.kind) for t in column.targets):
+        if column.index in corrections.fields or not any(_is_named_by_words(target) for target in column.targets):
             continue
         names = [text for row in rows if (text := cell_text(grid.at(row - 1, column.index)))]
         if names and all(_NUMBER.match(name) for name in names):
@@ -150,6 +150,12 @@ def _why_nameless(grid: Grid, kind: str, columns: list[Column], rows: list[int],
                 "不是汇总表的，可以手工指定各列"
             )
     return ""
+
+
+def _is_named_by_words(target: Target) -> bool:
+    """Return whether a field names its record, and not by a code, which may be all digits: 宗地号."""
+    field = KINDS[target.kind].fields[target.field]
+    return target.field in naming_fields(target.kind) and not (isinstance(field, Text) and field.folded)
 
 
 def _unit_column(reading: Reading, columns: list[Column]) -> int | None:
