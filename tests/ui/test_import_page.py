@@ -249,7 +249,7 @@ def test_two_files_of_one_name_are_told_apart(check, tmp_path, wrong):
 def test_missing_zones_are_made_with_the_import_after_asking(check, page, qtbot, store, tmp_path):
     file = workbook(tmp_path / "新区.xlsx", [[1, "甲", "榆次高新区", 1, None], [2, "乙", "祁县文旅示范区", 2, None]])
     review = check(file)
-    assert review.make_zones.text() == "新建这 2 个开发区"
+    assert review.zones.button.text() == "新建这 2 个开发区"
     zones = {
         "榆次高新区": {"level": "national", "kind": "industrial"},
         "祁县文旅示范区": {"level": "provincial", "kind": "eco_tourism"},

@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 ROW = 28
 HEAD = 56
+NOT_TAKEN = ("ignored", "left_out")
 LEFT, RIGHT = (
     side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 )
@@ -100,13 +101,13 @@ def _ground(cell: Cell, chosen: bool) -> str:
         return "bad_soft" if cell.problem.severity == "error" else "warn_soft"
     if cell.before is not None or chosen:
         return "accent_soft"
-    return "sunken" if cell.line.result == "ignored" else "surface"
+    return "sunken" if cell.line.result in NOT_TAKEN else "surface"
 
 
 def _ink(cell: Cell) -> str:
     if cell.problem is not None:
         return "bad" if cell.problem.severity == "error" else "warn"
-    return "text" if cell.used and cell.line.result != "ignored" else "text2"
+    return "text" if cell.used and cell.line.result not in NOT_TAKEN else "text2"
 
 
 def _paint_words(painter: QPainter, rect: QRect, cell: Cell) -> None:

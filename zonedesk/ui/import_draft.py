@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from zonedesk.actions.opening import ReadFile
 from zonedesk.sheets.recognition import Corrections
 
 if TYPE_CHECKING:
-    from zonedesk.actions.plan import Plan, Step
+    from zonedesk.actions.plan import Offer, Plan, Step
     from zonedesk.sheets.grid import Workbook
     from zonedesk.store.store import Store
 
@@ -51,6 +51,20 @@ class Draft:
     def correct_cell(self, place: Place, row: int, column: int, text: str) -> None:
         """Read a cell as if it held `text`."""
         self.correct(place, cells={**self.of(place).cells, (row, column): text})
+
+    def leave_out(self, place: Place, rows: Iterable[int], out: bool) -> None:
+        """Leave rows (from 1) of a sheet out of the import, or take them again."""
+        old = self.of(place).rows_left_out
+        self.correct(place, rows_left_out=old | set(rows) if out else old - set(rows))
+
+    def choose_name(self, places: Iterable[Place], offer: Offer) -> None:
+        """Let a name stand for a record wherever it is written in some sheets."""
+        for place in places:
+            self.correct(place, names={**self.of(place).names, (offer.kind, offer.written): offer.record})
+
+    def put(self, file: ReadFile) -> None:
+        """Take a file anew that was read again."""
+        self.files = [file if file.path == other.path else other for other in self.files]
 
     def of(self, place: Place) -> Corrections:
         """Return what was corrected in a sheet."""

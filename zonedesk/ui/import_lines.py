@@ -18,7 +18,7 @@ from zonedesk.sheets.recognition import Column
 
 ALL = "all"
 LACKING = "表里缺少必填的一列，见下方清单"
-FIRST_SEEN = ("error", "changed", "new", "unchanged")
+FIRST_SEEN = ("error", "changed", "new", "unchanged", "left_out")
 EXPLAINED = 12  # with more rows in error, their sentences stand only where errors alone are shown
 
 

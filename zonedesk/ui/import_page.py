@@ -22,6 +22,7 @@ from zonedesk.ui.page_bar import PageBar
 from zonedesk.ui.worker import Work, run
 
 if TYPE_CHECKING:
+    from zonedesk.actions.plan import Offer
     from zonedesk.ui.desk import Desk
     from zonedesk.ui.import_zones import Zones
 
@@ -83,6 +84,9 @@ class ImportPage(QWidget):
         review.field_asked.connect(lambda place, column, field: self._correct_column(place, column, field=field))
         review.unit_asked.connect(lambda place, column, unit: self._correct_column(place, column, unit=unit))
         review.cell_asked.connect(self.correct_cell)
+        review.rows_asked.connect(self.leave_out)
+        review.name_asked.connect(self.choose_name)
+        review.unlock_asked.connect(self.ask_passwords)
         review.zones_asked.connect(self.ask_zones)
         review.errors_asked.connect(self.ask_errors_file)
 
@@ -153,6 +157,37 @@ class ImportPage(QWidget):
     def correct_cell(self, place: Place, row: int, column: int, text: str) -> None:
         """Read a cell as if it held `text`, and check everything again."""
         self.draft.correct_cell(place, row, column, text)
+        self._plan_anew()
+
+    def leave_out(self, place: Place, rows: Sequence[int], out: bool) -> None:
+        """Leave rows out of the import, or take them again, and check everything again."""
+        self.draft.leave_out(place, rows, out)
+        self._plan_anew()
+
+    def choose_name(self, offer: Offer) -> None:
+        """Let a name stand for a record in all sheets, and check everything again."""
+        self.draft.choose_name(((sheet.file, sheet.sheet) for sheet in self.plan.sheets), offer)
+        self._plan_anew()
+
+    def ask_passwords(self) -> None:
+        """Ask for the passwords of the files that have one, one after the other."""
+        from zonedesk.ui.import_password import ask_password
+
+        locked = next((file for file in self.draft.files if file.locked), None)
+        password = ask_password(self, locked.name) if locked else ""
+        if locked and password:
+            self.unlock(locked.path, password)
+
+    def unlock(self, path: Path, password: str) -> None:
+        """Read a file with its password; a wrong one is said and asked for again."""
+        self.bar.waiting.start()
+        self._run(read_files, [path], {path: password}, done=self._have_unlocked)
+
+    def _have_unlocked(self, files: list[ReadFile]) -> None:
+        for file in files:
+            self.draft.put(file)
+            if file.locked:
+                self.desk.messages.warn(f"“{file.name}”的密码不对，请再输入一次")
         self._plan_anew()
 
     def _plan_anew(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from zonedesk.ui import fonts, icons, theme
+from zonedesk.ui.widgets import Button, Card, label
 
 STEPS = ("选文件", "核对", "导入")
 RING = 20
@@ -153,3 +154,31 @@ class ElidedLabel(QLabel):
 
     def _cut(self) -> None:
         self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class Notice(Card):
+    """A sentence about the whole import with the one thing to do about it; not there while there is nothing to say."""
+
+    asked = Signal()
+
+    def __init__(self, icon: str, name: str, words: str = "") -> None:
+        super().__init__()
+        self.words, self.button = label(), Button(words)
+        self.words.setWordWrap(True)
+        self.button.setObjectName(name)
+        self.button.clicked.connect(lambda _: self.asked.emit())
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(Icon(icon, "warn", 14))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_notice(self, sentence: str, button: str = "") -> None:
+        """Show a sentence, and other words on the button where they are given; the empty text hides both."""
+        self.words.setText(sentence)
+        if button:
+            self.button.setText(button)
+        self.setVisible(bool(sentence))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyledItemDelegate, QTableView, QVBoxLayout
 
 from zonedesk.actions.plan import CellProblem
 from zonedesk.ui import fonts, theme
@@ -20,6 +20,13 @@ PROBLEM = Qt.ItemDataRole.UserRole
 ROW = 32
 SHOWN = 3  # rows before the list scrolls
 MEND = "改这一格"
+
+
+def link_words(problem: CellProblem) -> str:
+    """Return what the link at a problem says: what can be done about it."""
+    if problem.offers:
+        return "选择名称"
+    return MEND if problem.column is not None else "看这一行"
 
 
 class ProblemModel(QAbstractTableModel):
@@ -49,8 +56,7 @@ class ProblemModel(QAbstractTableModel):
             return None
         problem = self.problems[index.row()]
         if role == DISPLAY:
-            mend = MEND if problem.column is not None else "看这一行"
-            return (problem.cell, problem.heading, problem.value, problem.message, mend)[index.column()]
+            return (problem.cell, problem.heading, problem.value, problem.message, link_words(problem))[index.column()]
         if role == TIP:
             return problem.message
         return problem if role == PROBLEM else None
@@ -92,6 +98,7 @@ class ProblemTable(QTableView):
     """The problems as a table that is used with Enter or a click on the link."""
 
     mend_asked = Signal(object)  # CellProblem
+    name_asked = Signal(object)  # Offer
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,18 +115,38 @@ class ProblemTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().hide()
-        self.activated.connect(lambda index: self.mend_asked.emit(index.data(PROBLEM)))
+        self.activated.connect(self._act)
         self.clicked.connect(self._clicked)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 4:
-            self.mend_asked.emit(index.data(PROBLEM))
+            self._act(index)
+
+    def _act(self, index: QModelIndex) -> None:
+        problem: CellProblem = index.data(PROBLEM)
+        if problem.offers:
+            self.menu_of(problem).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        else:
+            self.mend_asked.emit(problem)
+
+    def menu_of(self, problem: CellProblem) -> QMenu:
+        """Return what can be chosen for a name: the records that it may mean, or to mend the cell."""
+        menu = QMenu(self)
+        menu.setObjectName("import.offers")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for offer in problem.offers:
+            action = menu.addAction(f"就是“{offer.caption}”")
+            action.triggered.connect(lambda _=False, offer=offer: self.name_asked.emit(offer))
+        menu.addSeparator()
+        menu.addAction(MEND).triggered.connect(lambda _=False: self.mend_asked.emit(problem))
+        return menu
 
 
 class ProblemCard(Card):
     """The card under the preview; it is not there while nothing is wrong."""
 
     mend_asked = Signal(object)  # CellProblem
+    name_asked = Signal(object)  # Offer
     export_asked = Signal()
 
     def __init__(self) -> None:
@@ -128,8 +155,9 @@ class ProblemCard(Card):
         self.model, self.table = ProblemModel(self), ProblemTable()
         self.table.setModel(self.model)
         self.table.mend_asked.connect(self.mend_asked)
+        self.table.name_asked.connect(self.name_asked)
         self.title = label("", size=14, bold=True)
-        self.export = QuietButton("导出错误清单", "export")
+        self.export = QuietButton("导出标注的原表或错误清单", "export")
         self.export.setObjectName("import.errors_to")
         self.export.clicked.connect(lambda _: self.export_asked.emit())
         self.head.setContentsMargins(12, 3, 4, 3)

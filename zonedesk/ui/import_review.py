@@ -2,91 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
 from zonedesk.sheets.recognition import Column
-from zonedesk.ui.import_cells import ROW, PreviewDelegate, PreviewHeader
 from zonedesk.ui.import_columns import column_menu
 from zonedesk.ui.import_draft import Draft, Place, agreed_zones
 from zonedesk.ui.import_lines import ALL
-from zonedesk.ui.import_parts import ElidedLabel, Icon, Surface
+from zonedesk.ui.import_parts import ElidedLabel, Icon, Notice, Surface
+from zonedesk.ui.import_preview import PreviewTable
 from zonedesk.ui.import_problems import ProblemCard
 from zonedesk.ui.import_sheet_bar import SheetBar
 from zonedesk.ui.import_sheets import WIDTH, SheetList, entries_of
 from zonedesk.ui.import_table import LEADING, Captions, PreviewModel
 from zonedesk.ui.import_totals import sheet_words, tally_of, whole, whole_words
-from zonedesk.ui.widgets import Button, Card, EmptyState, label
+from zonedesk.ui.widgets import Card, EmptyState, label
 
-WIDEST = 260
 LEAST = 120  # height of the rows; in a window that has not even this the right side scrolls
 LOW = 430  # under this height the cards below the rows fold
-NARROWEST = 56
-SAMPLE = 120  # rows whose width is measured
-
-
-class PreviewTable(QTableView):
-    """The rows of a sheet. F2 or a double click mends a cell; Alt+↓ or a click on a heading changes its column."""
-
-    column_asked = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("table.import")
-        self.setAccessibleName("要导入的行")
-        self.head = PreviewHeader(self)
-        self.setHorizontalHeader(self.head)
-        self.head.column_asked.connect(self.column_asked)
-        self.setItemDelegate(PreviewDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
-        self.setEditTriggers(self.EditTrigger.DoubleClicked | self.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
-        # A sentence under an error stays in view while its columns move.
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(ROW)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu of the current column on Alt+↓, edit on Enter."""
-        if self.state() == self.State.EditingState:  # an editor passes on the Enter that ended it
-            super().keyPressEvent(event)
-            return
-        index = self.currentIndex()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Down and alt and index.column() >= LEADING:
-            self.column_asked.emit(index.column())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
-        else:
-            super().keyPressEvent(event)
-
-    def fit(self) -> None:
-        """Give each column the width of its heading and of the first rows."""
-        model = self.model()
-        for section in range(model.columnCount()):
-            rows = min(model.rowCount(), SAMPLE)
-            words = max((self.sizeHintForIndex(model.index(row, section)).width() for row in range(rows)), default=0)
-            wanted = max(self.head.wanted_width(section), words)
-            self.setColumnWidth(section, max(NARROWEST if section >= LEADING else 40, min(WIDEST, wanted)))
-        self._fill_width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the last column reach the edge."""
-        super().resizeEvent(event)
-        self._fill_width()
-
-    def _fill_width(self) -> None:
-        last = self.model().columnCount() - 1
-        rest = self.viewport().width() - self.head.length()
-        if last >= 0 and rest > 0:
-            self.setColumnWidth(last, self.columnWidth(last) + rest)
 
 
 def _scrolled(layout: QVBoxLayout) -> QScrollArea:
@@ -99,6 +36,10 @@ def _scrolled(layout: QVBoxLayout) -> QScrollArea:
     return area
 
 
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in names[:6]) + ("等" if len(names) > 6 else "")
+
+
 class ReviewStep(QWidget):
     """Shows a plan sheet by sheet; what the user corrects is said by signals and comes back as another plan."""
 
@@ -107,6 +48,9 @@ class ReviewStep(QWidget):
     field_asked = Signal(object, int, str)  # Place, column, field
     unit_asked = Signal(object, int, str)
     cell_asked = Signal(object, int, int, str)  # Place, row, column, text
+    rows_asked = Signal(object, list, bool)  # Place, rows, whether they are left out
+    name_asked = Signal(object)  # Offer
+    unlock_asked = Signal()
     zones_asked = Signal()
     errors_asked = Signal()
 
@@ -119,7 +63,9 @@ class ReviewStep(QWidget):
         self.table.setModel(self.model)
         self.problems, self.left_out = ProblemCard(), EmptyState("")
         self.summary = label("", "text2", 12)
-        self._zones, self._zone_words, self.make_zones = Card(), label(), Button("新建")
+        self.zones = Notice("zone", "import.make_zones")
+        self.locked = Notice("file", "import.unlock", "输入密码")
+        self.difference = ElidedLabel("text2", 12)
         self._totals, self._total_icon = Card(), Icon("check", "ok", 14)
         self._total_words, self._total_scope = label(bold=True), label("", "text2")
         self._total_own = ElidedLabel("text2")
@@ -133,11 +79,16 @@ class ReviewStep(QWidget):
         self.bar.kind_asked.connect(lambda kind: self.kind_asked.emit(self.place(), kind))
         self.bar.header_asked.connect(lambda first, last: self.header_asked.emit(self.place(), first, last))
         self.bar.filter_chosen.connect(self._filter)
+        self.bar.hidden_asked.connect(lambda kind: self.kind_asked.emit(self.place(), kind))
+        self.table.rows_asked.connect(lambda rows, out: self.rows_asked.emit(self.place(), rows, out))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_difference())
+        self.problems.name_asked.connect(self.name_asked)
+        self.locked.asked.connect(self.unlock_asked)
         self.table.column_asked.connect(self._ask_column)
         self.model.corrected.connect(lambda row, column, text: self.cell_asked.emit(self.place(), row, column, text))
         self.problems.mend_asked.connect(self.mend)
         self.problems.export_asked.connect(self.errors_asked)
-        self.make_zones.clicked.connect(lambda _: self.zones_asked.emit())
+        self.zones.asked.connect(self.zones_asked)
 
     def _lay_out(self) -> None:
         side, left = Surface("right"), QVBoxLayout()
@@ -154,28 +105,19 @@ class ReviewStep(QWidget):
         frame.setMinimumHeight(LEAST)
         frame.body.addWidget(self.table)
         frame.body.addWidget(self.left_out)
-        self._fill_zones()
+        frame.body.addWidget(self.difference)
+        self.difference.setContentsMargins(12, 4, 12, 6)
         self._fill_totals()
+        right.addWidget(self.locked)
         right.addWidget(self.bar)
         right.addWidget(frame, 1)
-        for part in (self._zones, self.problems, self._totals):
+        for part in (self.zones, self.problems, self._totals):
             right.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(_scrolled(right), 1)
-
-    def _fill_zones(self) -> None:
-        self.make_zones.setObjectName("import.make_zones")
-        self._zone_words.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(8)
-        row.addWidget(Icon("zone", "warn", 14))
-        row.addWidget(self._zone_words, 1)
-        row.addWidget(self.make_zones)
-        self._zones.body.addLayout(row)
 
     def _fill_totals(self) -> None:
         row = QHBoxLayout()
@@ -211,6 +153,7 @@ class ReviewStep(QWidget):
         self.list.blockSignals(False)
         used = sum(sheet.record is not None for sheet in plan.sheets)
         self.summary.setText(f"{len(plan.sheets)} 个工作表，导入 {used} 个")
+        self._show_locked()
         self._show_zones()
         self._show_sheet()
         if place is not None and place == self.place():
@@ -250,18 +193,28 @@ class ReviewStep(QWidget):
         why = sheet.recognition.why if sheet is not None else ""
         self.left_out.sentence.setText(why or "没有可以导入的工作表，请点“上一步”换一个文件")
         self.table.fit()
+        self._show_difference()
+
+    def _show_locked(self) -> None:
+        names = [file.name for file in self._draft.files if file.locked]
+        self.locked.show_notice(f"{_listed(names)}有打开密码，还没有读取" if names else "")
 
     def _show_zones(self) -> None:
         agreed = [str(step.values["name"]) for step in agreed_zones(self._plan, self._draft)]
         names = agreed or self._plan.missing_zones
-        self._zones.setVisible(bool(names))
-        shown = "、".join(names[:6]) + (" 等" if len(names) > 6 else "")
         if agreed:
-            self._zone_words.setText(f"随这次导入新建 {len(agreed)} 个开发区：{shown}")
-            self.make_zones.setText("更改级别和类型")
+            self.zones.show_notice(f"随这次导入新建 {len(agreed)} 个开发区：{_listed(names)}", "更改级别和类型")
+        elif names:
+            words = f"台账里没有开发区{_listed(names)}。请核对名称，或随导入新建"
+            self.zones.show_notice(words, f"新建这 {len(names)} 个开发区")
         else:
-            self._zone_words.setText(f"台账里没有开发区 {shown}。请核对名称，或随导入新建")
-            self.make_zones.setText(f"新建这 {len(names)} 个开发区")
+            self.zones.show_notice("")
+
+    def _show_difference(self) -> None:
+        """Say under the rows every field that the current one changes, also of what it describes beside its own record."""
+        words = self.model.difference_at(self.table.currentIndex().row())
+        self.difference.set_whole(words)
+        self.difference.setVisible(bool(words))
 
     def _show_totals(self, sheet: SheetPlan) -> None:
         tallies = whole(self._plan.sheets)

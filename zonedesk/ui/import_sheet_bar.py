@@ -94,9 +94,14 @@ class SheetBar(QWidget):
     kind_asked = Signal(str)
     header_asked = Signal(int, int)
     filter_chosen = Signal(str)
+    hidden_asked = Signal(str)  # the kind that a hidden sheet seems to be
 
     def __init__(self) -> None:
         super().__init__()
+        self._guess = ""
+        self.take_hidden = PrimaryButton("导入这张隐藏的表")
+        self.take_hidden.setObjectName("import.take_hidden")
+        self.take_hidden.clicked.connect(lambda _: self.hidden_asked.emit(self._guess))
         self.name = label(size=14, bold=True)
         self.kind = QComboBox()
         self.kind.setObjectName("import.kind")
@@ -115,7 +120,7 @@ class SheetBar(QWidget):
     def _lay_out(self) -> None:
         left = QHBoxLayout()
         left.setSpacing(8)
-        for part in (self.name, label("→", "text3"), self.kind, self.header):
+        for part in (self.name, label("→", "text3"), self.kind, self.header, self.take_hidden):
             left.addWidget(part)
         left.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -144,8 +149,11 @@ class SheetBar(QWidget):
         counts = counts_of(sheet)
         for key, word in FILTERS:
             self.filter.button(key).setText(f"{word} {counts.get(key, 0)}")
+            self.filter.button(key).setVisible(bool(counts.get(key)) or key in (ALL, "new", "changed", "error", result))
         self.filter.set_value(result)
         self.filter.setVisible(sheet.record is not None)
+        self._guess = sheet.recognition.guess or ""
+        self.take_hidden.setVisible(bool(self._guess))
         self.hint.set_whole("；".join([*totals, hint_of(sheet, empty)]))
 
     def _show_kinds(self, sheet: SheetPlan) -> None:
@@ -161,7 +169,8 @@ def hint_of(sheet: SheetPlan, empty: list[Column]) -> str:
     """Return 单位 亿元，取自第 2 行；G、H、J 列为空，未显示."""
     if sheet.record is None:
         why = sheet.recognition.why
-        return why if "指定" in why else f"{why}；选一种台账并核对表头行，就可以导入这张表"
+        read = f"读到 {len(sheet.recognition.rows)} 行；" if sheet.recognition.rows else ""
+        return read + (why if "指定" in why or "选" in why else f"{why}；选一种台账并核对表头行，就可以导入这张表")
     recognition = sheet.recognition
     parts = []
     if recognition.unit:
@@ -174,7 +183,7 @@ def hint_of(sheet: SheetPlan, empty: list[Column]) -> str:
     if empty:
         letters = "、".join(column.letter for column in empty[:8]) + (" 等" if len(empty) > 8 else "")
         parts.append(f"{letters} 列为空，未显示")
-    return "；".join([*parts, *recognition.notes, "单击列标题可以更改所对应的字段和单位"])
+    return "；".join([*recognition.recalled, *parts, *recognition.notes, "单击列标题可以更改所对应的字段和单位"])
 
 
 def _constant(field: object, value: str) -> str:

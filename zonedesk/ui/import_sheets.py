@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTH = 216
 LINE = 18
+LEFT_OUT, ASKED = "忽略", "要确认"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def entries_of(files: Sequence[ReadFile], sheets: Sequence[SheetPlan]) -> list[E
     for file in files:
         own = [sheet for sheet in sheets if sheet.file == file.name] if not file.trouble else []
         if file.trouble:
-            entries.append(Entry(file.name, (file.trouble,), "读不了", "red", "file"))
+            locked = Entry(file.name, (file.trouble,), "要密码", "amber", "file")
+            entries.append(locked if file.locked else replace(locked, tag="读不了", tone="red"))
         elif len(files) > 1:
             entries.append(Entry(file.name, icon=""))
         entries.extend(entry_of(sheet) for sheet in own)
@@ -56,7 +58,8 @@ def entry_of(sheet: SheetPlan) -> Entry:
     place = (sheet.file, sheet.sheet)
     icon = "eye-off" if sheet.recognition.grid.hidden else "sheet"
     if sheet.record is None:
-        return Entry(sheet.sheet, (sheet.recognition.why or "不导入",), "忽略", "grey", icon, place)
+        left_out = Entry(sheet.sheet, (sheet.recognition.why or "不导入",), LEFT_OUT, "grey", icon, place)
+        return replace(left_out, tag=ASKED, tone="amber") if sheet.recognition.guess else left_out
     tag, tone = state_of(sheet)
     return Entry(sheet.sheet, (_amounts(sheet), _heading(sheet)), tag, tone, icon, place)
 
@@ -133,7 +136,7 @@ class SheetList(QListWidget):
     def _urgency(self, row: int) -> int:
         """Return where a sheet stands among those to look at first: errors, then what is imported, then the rest."""
         entry: Entry = self.item(row).data(ENTRY)
-        return 0 if entry.tone == "red" else 2 if entry.tag == "忽略" else 1
+        return 0 if entry.tone == "red" else 2 if entry.tag in (LEFT_OUT, ASKED) else 1
 
     def _entries(self) -> list[tuple[int, Entry]]:
         return [(row, self.item(row).data(ENTRY)) for row in range(self.count())]

@@ -162,6 +162,18 @@ class PreviewModel(QAbstractTableModel):
     def _all_changes(self, line: Line) -> tuple[FieldChange, ...]:
         return line.plan.changes if line.plan is not None else ()
 
+    def difference_at(self, row: int) -> str:
+        """Return everything that a line changes, field by field: 第 5 行：总投资 3.2 → 3.5；项目的阶段 …; nothing for other lines."""
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        if line is None or line.plan is None or line.result != "changed" or self.sheet is None:
+            return ""
+        own = self.sheet.record
+        told = (
+            ("" if change.kind == own else f"{KINDS[change.kind].label}的") + self._told(change)
+            for change in line.plan.changes
+        )
+        return f"第 {line.row} 行更新　{'；'.join(told)}"
+
     def _told(self, change: FieldChange) -> str:
         label = KINDS[change.kind].fields[change.field].label
         return f"{label}：{self._words(change, change.old, '')} → {self._words(change, change.new, '')}"
