@@ -110,9 +110,16 @@ def test_a_slip_stays_an_error(cell: str) -> None:
 
 
 def test_words_for_what_a_record_must_have_stay_an_error() -> None:
+    headings = ("活动批次", "批次类别", "项目名称", "总投资（亿元）", "备注")
+    entry = ("2023年第一次", "签约一批", "甲", "2.50-4.00", "")
+    found = column("investment", entry, kind="batch_entry", headings=headings)
+    assert (list(found.problems), found.words) == ([0], {})
+
+
+def test_the_range_of_a_projects_investment_is_kept_in_words() -> None:
     headings = ("序号", "项目名称", "总投资（亿元）", "签约时间", "备注")
     found = column("investment", project(1, "2.50-4.00"), headings=headings)
-    assert (list(found.problems), found.words) == ([0], {})
+    assert (list(found.problems), found.words) == ([], {0: "2.50-4.00亿元"})
 
 
 def signed(*cells: object, number: object = "1") -> ColumnValues:

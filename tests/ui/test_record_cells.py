@@ -159,9 +159,9 @@ def test_clearing_a_block_is_one_step_and_refuses_required_cells_whole(page, led
             change.update("project", row["id"], {"signed_on": "2023-06"})
         change.commit()
     page.desk.tell_changed()
-    page.list.table.select_block(0, INVESTMENT, 2, SIGNED)
+    page.list.table.select_block(0, ZONE, 2, SIGNED)
     page.delete()
-    assert messages.warnings == ["没有清除内容：请填写总投资"] and None not in values(ledger, "signed_on")
+    assert messages.warnings == ["没有清除内容：请填写开发区"] and None not in values(ledger, "signed_on")
     page.list.table.select_block(0, SIGNED, 1, SIGNED)
     page.delete()
     assert values(ledger, "signed_on") == [None, None, "2023-06"]

@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(qtbot, ope
     assert page.form.body.advice_of("name") == "请填写项目名称"
     assert page.form.editors["name"].property("state") == "error"
     assert page.form.editors["code"].text() == "123"
-    assert problems[-1] == 3
+    assert problems[-1] == 2
     assert QApplication.focusWidget() is page.form.editors["name"]
 
 

@@ -141,7 +141,6 @@ class Project(Record, key="project", label="项目", counter="个"):
     )
     investment = Money(
         label="总投资",
-        required=True,
         listed=True,
         width=14,
         headings=("计划总投资", "投资总额", "项目总投资", "投资额"),

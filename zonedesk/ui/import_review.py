@@ -205,7 +205,7 @@ class ReviewStep(QWidget):
         if agreed:
             self.zones.show_notice(f"随这次导入新建 {len(agreed)} 个开发区：{_listed(names)}", "更改级别和类型")
         elif names:
-            words = f"台账里没有开发区{_listed(names)}。请核对名称，或随导入新建"
+            words = f"台账里没有开发区{_listed(names)}。请在下面的清单里选择或改正名称，或随导入新建"
             self.zones.show_notice(words, f"新建这 {len(names)} 个开发区")
         else:
             self.zones.show_notice("")

@@ -169,7 +169,9 @@ def hint_of(sheet: SheetPlan, empty: list[Column]) -> str:
     """Return 单位 亿元，取自第 2 行；G、H、J 列为空，未显示."""
     if sheet.record is None:
         why = sheet.recognition.why
-        read = f"读到 {len(sheet.recognition.rows)} 行；" if sheet.recognition.rows else ""
+        read = (
+            f"读到 {len(sheet.recognition.rows)} 行；" if sheet.recognition.rows and not sheet.recognition.guess else ""
+        )
         return read + (why if "指定" in why or "选" in why else f"{why}；选一种台账并核对表头行，就可以导入这张表")
     recognition = sheet.recognition
     parts = []
