@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,15 @@ needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="popple
 
 def convert(path: Path, ending: str, folder: Path) -> Path:
     """Convert a file into `folder` with a profile of its own, so that tests run beside each other."""
+    return convert_all([path], ending, folder)[0]
+
+
+def convert_all(paths: Sequence[Path], ending: str, folder: Path) -> list[Path]:
+    """Convert many files at once into `folder`; the program's start costs more than a file."""
     profile = (folder / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir"]
-    subprocess.run([*command, str(folder), str(path)], check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{ending.partition(':')[0]}"
+    subprocess.run([*command, str(folder), *map(str, paths)], check=True, capture_output=True, timeout=300)
+    return [folder / f"{path.stem}.{ending.partition(':')[0]}" for path in paths]
 
 
 def text_of(path: Path) -> str:
