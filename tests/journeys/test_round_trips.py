@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 from tests.any_records import rows
 from tests.builders import add_many
-from tests.rows import make_good
+from tests.rows import good_row, make_good
+from tests.typed import MANNERS, Manner, type_in
 from zonedesk.actions import exporting
 from zonedesk.actions.importing import apply_plan, make_plan
-from zonedesk.actions.records import list_rows
+from zonedesk.actions.records import check, list_rows
 from zonedesk.actions.templates import write_template
 from zonedesk.figures.asking import Ask
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Naming
+from zonedesk.records.record import Row
 from zonedesk.settings import Settings
 from zonedesk.sheets.read import read_workbook
 from zonedesk.store.query import Query
@@ -67,6 +69,13 @@ class Round:
                 exporting.export(store, kind, Ask(), written[-1], Settings(), "亿元", records=True)
         return written
 
+    def to_fill_in(self, store: Store, kind: str, zone: str = "", filled: bool = False) -> Path:
+        """Write a kind's ledger to be filled in, blank or with what is known."""
+        self._count += 1
+        path = self.folder / f"{self._count}-空白.xlsx"
+        write_template(store, kind, path, zone=zone, filled=filled)
+        return path
+
 
 @pytest.fixture
 def round_trip(blank: Path, tmp_path: Path) -> Iterator[Round]:
@@ -91,6 +100,25 @@ def _lost(source: Store, target: Store) -> dict[str, list[tuple[set[str], set[st
 def _told(row: Any, name: str) -> str:
     value = row.get(f"{name}.caption", row[name])
     return f"{name}={value.normalize():f}" if hasattr(value, "normalize") else f"{name}={value!r}"
+
+
+def named(store: Store, kind: str, row: Row) -> Row:
+    """Return a row with the names of the records that it links to beside their ids."""
+    names = {
+        f"{name}.caption": next(
+            other["caption"] for other in list_rows(store, Query(link.to)) if other["id"] == row[name]
+        )
+        for name, link in KINDS[kind].links().items()
+        if row[name]
+    }
+    return row | names
+
+
+def outcome(store: Store, file: Path) -> tuple[int, int, int, list[str]]:
+    """How many rows of a file would be new, changed, unchanged, and what the import says of them."""
+    plan = make_plan(store, [read_workbook(file)])
+    said = [problem.sentence() for problem in [*plan.errors, *plan.warnings]]
+    return plan.count("new"), plan.count("changed"), plan.count("unchanged"), said
 
 
 def beside(store: Store, kind: str) -> dict[str, list[tuple[str, str]]]:
@@ -133,8 +161,7 @@ def test_any_records_come_back_from_their_files(round_trip: Round, kind: str, en
 @given(data=st.data())
 def test_any_records_come_back_from_a_ledger_to_be_filled_in(round_trip: Round, kind: str, data: st.DataObject) -> None:
     source = put(round_trip, kind, data)
-    filled = round_trip.folder / f"{len(list(round_trip.folder.iterdir()))}.xlsx"
-    write_template(source, kind, filled, filled=True)
+    filled = round_trip.to_fill_in(source, kind, filled=True)
     files = [*round_trip.export(source, ".xlsx", but=kind), filled]
     target = round_trip.ledger()
     plan = make_plan(target, [read_workbook(file) for file in files])
@@ -143,3 +170,48 @@ def test_any_records_come_back_from_a_ledger_to_be_filled_in(round_trip: Round, 
     assert _lost(source, target) == {}
     source.close()
     target.close()
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("kind", LEDGERS)
+@QUICK
+@given(data=st.data())
+def test_any_records_come_in_as_a_clerk_types_them(
+    round_trip: Round, kind: str, manner: Manner, data: st.DataObject
+) -> None:
+    source = put(round_trip, kind, data)
+    typed = round_trip.to_fill_in(source, kind)
+    type_in(typed, kind, list_rows(source, Query(kind)), manner)
+    target = round_trip.ledger()
+    plan = make_plan(target, [read_workbook(file) for file in [*round_trip.export(source, ".xlsx", but=kind), typed]])
+    assert [problem.sentence() for problem in plan.errors] == []
+    apply_plan(target, plan)
+    assert _lost(source, target) == {}
+    source.close()
+    target.close()
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_filled_in_ledger_asks_no_more_than_the_form_does(round_trip: Round, kind: str, manner: Manner) -> None:
+    store = round_trip.ledger()
+    row = good_row(store, kind)
+    with store.reading() as connection:
+        doubts = sorted(problem.message for problem in check(connection, kind, row))
+    typed = round_trip.to_fill_in(store, kind)
+    type_in(typed, kind, [named(store, kind, row)], manner)
+    plan = make_plan(store, [read_workbook(typed)])
+    assert ([row.result for row in plan.sheets[0].rows], plan.brought_along()) == (["new"], {})
+    assert sorted(problem.message for problem in plan.warnings) == doubts
+    store.close()
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_blank_ledger_brings_nothing_in_and_a_filled_one_no_change(round_trip: Round, kind: str) -> None:
+    store = round_trip.ledger()
+    assert outcome(store, round_trip.to_fill_in(store, kind)) == (0, 0, 0, [])
+    make_good(store, kind)
+    zone = next((row["caption"] for row in list_rows(store, Query("zone"))), "")
+    known = len(list_rows(store, Query(kind)))
+    assert outcome(store, round_trip.to_fill_in(store, kind, zone=zone, filled=True))[:3] == (0, 0, known)
+    store.close()
