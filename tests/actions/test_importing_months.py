@@ -299,6 +299,31 @@ def test_a_column_without_a_month_stays_out_where_a_person_chooses_its_field(off
     assert [step.values.get("value") for step in plan.steps if step.kind == "reading"] == [1, None]
 
 
+def test_growths_beside_months_are_brought_in_with_their_values(office: Office) -> None:
+    heading = (("开发区", "1-2月", "同比", "1-3月", "同比"),)
+    office.bring(("甲开发区", 1, 5, 2, 6), heading=heading)
+    office.bring(("甲开发区", 1.5, 5.5, 2.5, 6.5), heading=heading)
+    assert office.readings() == {
+        ("甲开发区", 2): (Decimal("1.5"), Decimal("5.5")), ("甲开发区", 3): (Decimal("2.5"), Decimal("6.5")),
+    }  # fmt: skip
+
+
+def test_a_notice_of_indicators_on_record_brings_in_their_readings(office: Office) -> None:
+    for name in ("工业投资", "税收收入"):
+        add(office.store, "indicator", name=name, unit="亿元")
+    heading = (("开发区", "工业投资", "增速", "税收收入", "没有的指标"),)
+    notice = {"title": "2023年3月主要指标", "unit": "单位：万元", "heading": heading}
+    plan = office.bring(("甲开发区", 120000, 5, 20000, 7), **notice)
+    read = list_rows(office.store, Query("reading"))
+    assert {(row["indicator.caption"], int(row["month"]), row["value"], row["growth"]) for row in read} == {
+        ("工业投资", 3, 12, 5), ("税收收入", 3, 2, None),
+    }  # fmt: skip
+    assert [message for _, message in told(plan, "warning")] == [
+        "没有导入的列：E 列“没有的指标”（台账里没有这项指标），请核对"
+    ]
+    assert office.plan(("甲开发区", 120000, 5, 20000, 7), **notice).steps == []
+
+
 @pytest.mark.parametrize(
     ("first", "second", "words", "cell"),
     [

@@ -188,3 +188,46 @@ def test_a_column_without_a_year_is_no_years_where_years_stand_side_by_side() ->
     assert [(column.field, dict(column.said)) for column in found.columns[1:]] == [
         ("value", {"year": "2022"}), ("value", {"year": "2023"}), (None, {}),
     ]  # fmt: skip
+
+
+def said(found: Recognition) -> list[tuple[str | None, str, str]]:
+    """The field of each column, with the year and month that hold for it."""
+    return [
+        (column.field, dict(column.said).get("year", ""), dict(column.said).get("month", ""))
+        for column in found.columns[1:]
+    ]
+
+
+def test_what_stands_after_a_month_is_told_of_it_up_to_the_next() -> None:
+    found = wide(["1-10月", "同比", "位次", "1-11月累计", "去年同期", "增长"], [], ("晋中开发区", 1, 2, 3, 4, 5, 6))
+    fields = ["value", "growth", "rank", "value", "last_year", "growth"]
+    assert columns(found)[1:] == [(field, "10月" if place < 3 else "11月") for place, field in enumerate(fields)]
+    assert found.unread == []
+
+
+def test_one_month_with_its_neighbours_is_one_reading() -> None:
+    title = [("2023年11月工业投资",), ("单位：万元",)]
+    found = wide(["1-11月", "年度目标", "去年同期", "增速"], [], ("介休经开区", 12, 20, 10, 0.2), title=title)
+    assert columns(found)[1:] == [("value", "11月"), (None, ""), ("last_year", "11月"), ("growth", "11月")]
+    assert [column.letter for column in found.unread] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "owner"),
+    [
+        (["10月", "1-10月", "同比"], ("", "10月")), (["2022年1-10月", "2023年1-10月", "同比"], ("2023", "10月")),
+        (["2023年1-10月", "2022年1-10月", "同比"], ("2023", "10月")), (["1-9月", "1-9月同比", "同比"], None),
+        (["1-9月", "1-10月", "同比"], None), (["1-10月", "上年实际", "同比"], None), (["1-10月", "2022年1-10月", "同比"], None),
+        (["1-9月同比", "1-10月", "同比"], ("", "10月")),
+    ],
+)  # fmt: skip
+def test_a_growth_after_two_numbers_is_told_of_the_one_that_it_can_be_of(
+    headings: list[str], owner: tuple[str, str] | None
+) -> None:
+    found = wide(headings, [], ("晋中开发区", 1, 2, 3))
+    assert said(found)[2] == (("growth", *owner) if owner else (None, "", ""))
+
+
+def test_what_lacks_a_month_is_told_where_to_write_it() -> None:
+    found = wide(["1-9月", "1-10月", "同比"], [], ("晋中开发区", 1, 2, 3))
+    assert [column.why for column in found.unread] == ["列名里没有月份，请在列名里写明，如“1-11月同比”"]

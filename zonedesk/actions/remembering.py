@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zonedesk.actions.plan import SheetPlan
 from zonedesk.records import KINDS
 from zonedesk.records.parsing import plain
-from zonedesk.sheets.headings import headings_of
+from zonedesk.sheets.headings import headings_of, without_unit
 from zonedesk.sheets.kinds import best_reading
 from zonedesk.sheets.memory import Memory, Topic
 from zonedesk.sheets.recalling import sheet_word, unit_word, words_of
@@ -36,11 +36,15 @@ class Lesson(NamedTuple):
 def read_memory(connection: sa.Connection) -> Memory:
     """Return what the ledger remembers; words about kinds that there are no more are left aside."""
     from zonedesk.store.memory import read_words
+    from zonedesk.store.query import captions_of
 
     words = read_words(connection)
+    indicators = [name for _, name in captions_of(connection, "indicator")]
+    indicators += [w.said for w in words if (w.topic, w.kind) == ("name", "indicator")]
     return Memory(
         {w.said: w.meant for w in words if w.topic == "sheet" and (w.meant == IGNORE or w.meant in KINDS)},
         *({(w.kind, w.said): w.meant for w in words if w.topic == topic} for topic in ("field", "unit", "name")),
+        indicators=frozenset(map(without_unit, indicators)),
     )
 
 
@@ -99,7 +103,7 @@ def _of_sheet_left_out(sheet: SheetPlan, memory: Memory) -> Iterator[Lesson]:
     grid, header = sheet.recognition.grid, sheet.corrections.header_rows
     found = best_reading(replace(grid, hidden=False), None, (header[0] - 1, header[1] - 1) if header else None, memory)
     if found:
-        is_left_out = recognise(grid).kind is None
+        is_left_out = recognise(grid, memory=memory.without_words()).kind is None
         yield Lesson("sheet", "", sheet_word(found.headings), None if is_left_out else IGNORE)
 
 
@@ -109,7 +113,7 @@ def _of_kind(sheet: SheetPlan, kind: str, memory: Memory) -> Lesson:
     word = sheet_word(headings_of(read.grid, read.header_rows[0] - 1, read.header_rows[-1] - 1))
     if told.kind is None and told.header_rows is None and word not in memory.sheets:
         return Lesson("sheet", "", word, None, is_chosen=False)
-    itself = recognise(read.grid)
+    itself = recognise(read.grid, memory=memory.without_words())
     is_same = (itself.kind, itself.header_rows) == (kind, read.header_rows)
     return Lesson("sheet", "", word, None if is_same else kind)
 
@@ -123,13 +127,13 @@ def _of_columns(sheet: SheetPlan, kind: str, memory: Memory) -> Iterator[Lesson]
     fields = {column.index: column.written(kind) for column in named if column.index in chosen}
     if not (chosen or told.units or memory.units):
         return
-    bare = Corrections(kind=kind, header_rows=(first, last))
-    itself = {column.index: _answer(column) for column in recognise(read.grid, bare).columns}
+    bare, unsaid = Corrections(kind=kind, header_rows=(first, last)), memory.without_words()
+    itself = {column.index: _answer(column) for column in recognise(read.grid, bare, unsaid).columns}
     for column in named:
         if column.index in chosen:
             is_same = itself.get(column.index) == _answer(column)
             yield Lesson("field", kind, words[column.index], None if is_same else fields[column.index])
-    stated = {column.index: column for column in recognise(read.grid, replace(bare, fields=fields)).columns}
+    stated = {column.index: column for column in recognise(read.grid, replace(bare, fields=fields), unsaid).columns}
     for column in named:
         own = stated.get(column.index)
         if own and column.targets:

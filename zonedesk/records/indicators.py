@@ -159,7 +159,7 @@ class Reading(Record, key="reading", label="月度数据", counter="条"):
     value = Number(label="累计值", unit_of="indicator", listed=True, width=14, lowest=None,
                    headings=("本期值", "完成值", "1-本月累计", "当期累计", "本期累计", "本月累计", "累计", "绝对量", "绝对额", "总量", "累计完成", "完成额"))  # fmt: skip
     growth = Number(label="同比增速", of="%", listed=True, width=10, lowest=None,
-                    headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增幅", "比上年增长", "比上年同期增长", "比去年同期增长", "较上年同期增长"))  # fmt: skip
+                    headings=("同比", "增速", "同比增长", "增长率", "同比增减", "增长", "增幅", "比上年增长", "比上年同期增长", "比去年同期增长", "较上年同期增长"))  # fmt: skip
     last_year = Number(label="同期值", unit_of="indicator", listed=True, width=14, lowest=None,
                        headings=("上年同期", "上年同期值", "上年同期数", "去年同期", "去年同期值", "去年同期数", "同期", "同期数", "同期累计",
                                  "上年同期累计", "去年同期累计", "上年累计", "上年累计值", "去年累计", "去年累计值"))  # fmt: skip

@@ -21,7 +21,7 @@ WIDEST = 500  # columns: a heading further right is not read
 
 RESEMBLING = 0.6  # how much a heading counts that only contains a field's name
 
-UNDETAILED = 0.99  # how much a month counts without 累计值 under it: a row that says so would be part of the heading
+UNDETAILED = 0.99  # how much a month or indicator counts without 累计值 under it: a row that says so is heading too
 
 STATED_UNITS = (
     *MONEY_UNITS,
@@ -60,8 +60,8 @@ _SHARE = re.compile("(?:率|占比|比重|进度|排名|位次)$")
 class Heading:
     """A column's heading from group to detail, with the unit that it states.
 
-    `about` is the part that names the record which the column is about, `about_field` the link to it, where several of a kind stand
-    side by side: 规上工业增加值 over 累计值.
+    `about` are the words that name the record which the column is about, `about_field` the link to it, where several of a kind stand
+    side by side: 规上工业增加值 over 累计值. `beside` is the column whose month and record this one shares: 1-10月 before 同比.
     """
 
     column: int
@@ -69,6 +69,7 @@ class Heading:
     unit: str = ""
     about: str = ""
     about_field: str = ""
+    beside: Heading | None = None
 
     @property
     def text(self) -> str:
@@ -174,18 +175,30 @@ def vocabulary(kind: str) -> dict[str, str]:
 
 def match(heading: Heading, kind: str) -> Match | None:
     """Return the field of a kind that a heading means, or None. A weight below 1 only resembles it."""
-    found = _match(_parts_beside(heading), kind)
-    return replace(found, said=(*found.said, *_about(heading))) if found and heading.about else found
+    parts = _parts_beside(heading)
+    if heading.about and not parts:
+        return Match(main_field(kind), UNDETAILED, _about(heading))
+    found = _match(parts, kind)
+    if not found or not (heading.about or heading.beside):
+        return found
+    said, _, spans = said_by(heading, kind)
+    return replace(found, said=said, spans=spans)
 
 
 def said_by(heading: Heading, kind: str) -> tuple[Said, tuple[str, ...], bool]:
     """Return what a heading says for its column, its other parts, and whether it names a time and not one month alone."""
     said, rest, spans = split(_parts_beside(heading), kind)
+    if heading.beside:
+        said, _, spans = said_by(heading.beside, kind)
+        return said, rest, spans
     return (*said, *_about(heading)), rest, spans
 
 
 def _parts_beside(heading: Heading) -> tuple[str, ...]:
-    return tuple(part for part in heading.parts if part != heading.about) if heading.about else heading.parts
+    if not heading.about:
+        return heading.parts
+    rest = (part.replace(heading.about, "", 1) for part in heading.parts)
+    return tuple(part for part in rest if without_unit(part))
 
 
 def _about(heading: Heading) -> Said:
@@ -231,6 +244,8 @@ def _may_resemble(name: str, word: str, kind: str, field: str) -> bool:
     """
     if field in naming_fields(kind):
         return name.endswith(word) and word.endswith(("名称", "姓名")) and word != "名称"
+    if field == "year" and not name.endswith(word):
+        return False  # 年度目标 is of a year and names none
     if any(of.search(name) and not of.search(word) for of in (_EARLIER, _CHANGE)):
         return False
     share = _SHARE.search(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from zonedesk.records import KINDS
@@ -16,15 +16,23 @@ _CALLED_SO = re.compile(
 )
 
 
-def with_indicators(headings: Sequence[Heading], kind: str) -> Sequence[Heading]:
-    """Return headings with the indicator that each is about, where they name two or more: 规上工业增加值 over 累计值 and 同比."""
+def with_indicators(headings: Sequence[Heading], kind: str, known: Set[str] = frozenset()) -> Sequence[Heading]:
+    """Return headings with the indicator that each is about, where they name two or more: 规上工业增加值 over 累计值 and 同比.
+
+    An indicator that is `known` (on record, as headings are compared) needs no 累计值: 工业投资, 工业投资增速.
+    """
     link = indicator_link(kind)
     if not link:
         return headings
-    named = {heading.column: name for heading in headings if (name := _indicator_of(heading, kind))}
+    named = {h.column: name for h in headings if (name := _indicator_of(h, kind) or _known_in(h, kind, known))}
     if len({without_unit(name) for name in named.values()}) < 2:
         return headings
     return [replace(h, about=named[h.column], about_field=link) if h.column in named else h for h in headings]
+
+
+def are_across(headings: Sequence[Heading]) -> bool:
+    """Return whether indicators on record head columns by themselves."""
+    return any(heading.about and len(heading.parts) == 1 for heading in headings)
 
 
 def indicator_link(kind: str) -> str:
@@ -43,6 +51,19 @@ def _indicator_of(heading: Heading, kind: str) -> str:
         return unknown[0]
     is_called_so = bool(unit_in(unknown[0])) or bool(_CALLED_SO.search(without_unit(unknown[0])))
     return unknown[0] if said and is_called_so else ""
+
+
+def _known_in(heading: Heading, kind: str, known: Set[str]) -> str:
+    """Return the words of a heading of one part that are an indicator on record, beside a month or a field's name or alone."""
+    if not known or len(heading.parts) != 1 or _is_field(heading.parts[0], kind):
+        return ""
+    part, rest = heading.parts[0], split(heading.parts, kind)[1]
+    word = without_unit(rest[0]) if len(rest) == 1 else ""
+    if word in known:
+        return word if word in part else part
+    begun = (word[:length] for length in range(len(word) - 1, 1, -1))
+    name = next((name for name in begun if name in known), "")
+    return name if name in part and _is_field(word.removeprefix(name), kind) else ""
 
 
 def _is_field(part: str, kind: str) -> bool:

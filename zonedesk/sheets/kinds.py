@@ -16,8 +16,9 @@ from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
 from zonedesk.sheets.heading_rows import DEEPEST, header_places, heading_by_shape, is_value, states_units_alone, top_of
 from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
-from zonedesk.sheets.indicators import with_indicators
+from zonedesk.sheets.indicators import are_across, with_indicators
 from zonedesk.sheets.memory import FORGETFUL, Memory
+from zonedesk.sheets.neighbours import with_neighbours
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
 
 ENOUGH = 0.5
@@ -130,7 +131,8 @@ def _is_summary_heading(words: list[str]) -> bool:
 def _reading(
     grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory
 ) -> Reading:
-    headings = tuple(with_indicators(headings, kind))
+    known = memory.indicators if context.year and context.month else frozenset()
+    headings = tuple(with_neighbours(with_indicators(headings, kind, known), kind))
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
@@ -169,7 +171,8 @@ def _score(
     missing = len(_missing(kind, own, constants))
     titled = any(word in text for text in context.words for word in KINDS[kind].titled)
     score = coverage - 0.2 * missing + 0.15 * titled + 0.01 * min(len(own), 10)
-    return max(score, ENOUGH) if not missing and _is_named_and_coded(kind, headings, own) else score
+    is_certain = not missing and (_is_named_and_coded(kind, headings, own) or are_across(headings))
+    return max(score, ENOUGH) if is_certain else score
 
 
 def _is_named_and_coded(kind: str, headings: list[Heading], own: dict[int, Match]) -> bool:

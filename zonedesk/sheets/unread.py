@@ -12,7 +12,7 @@ from zonedesk.records.parsing import fold, is_empty
 from zonedesk.sheets.across import Said, month_field, words_of
 from zonedesk.sheets.grid import Grid, column_letter
 from zonedesk.sheets.headings import WIDEST, Heading, Match, match, said_by, without_unit
-from zonedesk.sheets.indicators import indicator_link
+from zonedesk.sheets.indicators import are_across, indicator_link
 from zonedesk.sheets.recognition import Column
 
 Filled = Mapping[tuple[str, Said], Column]
@@ -40,7 +40,7 @@ def held_to_months(columns: Sequence[Column], headings: Sequence[Heading], kind:
 def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Filled, needed: Sequence[str]) -> Column:
     heading = heads[column.index]
     lacking = next((name for name in needed if name not in dict(column.said)), "")
-    unsaid = f"列名里没有认出{KINDS[kind].fields[lacking or needed[0]].label}"
+    unsaid = _unsaid(heading, kind, lacking or needed[0])
     if lacking and any(_is_by_month(target.kind, target.field) for target in column.targets):
         return _with_month_refused(replace(column, targets=(), unit="", why=unsaid, is_missed=True), heading)
     found = match(heading, kind) if column.is_missed else None
@@ -49,7 +49,15 @@ def _held(column: Column, heads: Mapping[int, Heading], kind: str, filled: Fille
         return _twice(column, heading, heads[twin.index], found, kind)
     if found and not found.said and _is_by_month(kind, found.field):
         column = replace(column, why=unsaid)
+    if column.is_missed and not found and len(heading.parts) == 1 and are_across(list(heads.values())):
+        column = replace(column, why="台账里没有这项指标")
     return _with_month_refused(column, heading) if column.is_missed else column
+
+
+def _unsaid(heading: Heading, kind: str, lacking: str) -> str:
+    """Return what a heading lacks, and where to write it: 1-11月同比."""
+    example = f"，如“1-11月{without_unit(heading.parts[-1])}”" if lacking == month_field(kind) else ""
+    return f"列名里没有{KINDS[kind].fields[lacking].label}，请在列名里写明{example}"
 
 
 def _is_by_month(kind: str, name: str) -> bool:
