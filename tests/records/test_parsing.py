@@ -116,3 +116,25 @@ def test_names_compare_the_same_however_often_they_are_folded(name: str) -> None
 
 def test_names_compare_without_width_and_spaces() -> None:
     assert plain("ＡＢ　一期 \n项目") == plain("ab一期项目")
+
+
+@pytest.mark.parametrize(
+    ("raw", "area"),
+    [
+        ("2000㎡", (2000, "平方米")),
+        ("2000平米", (2000, "平方米")),
+        ("2000 m²", (2000, "平方米")),
+        ("3万㎡", (30000, "平方米")),
+        ("1.5万平方米", (15000, "平方米")),
+        ("2万亩", (20000, "亩")),
+        ("2㎢", (2, "平方公里")),
+    ],
+)
+def test_areas_as_ledgers_write_them(raw: str, area: tuple[int, str]) -> None:
+    assert parse_area(raw, "亩") == area
+
+
+def test_an_area_in_ten_thousands_is_kept_in_the_unit_itself() -> None:
+    assert parse_area(3, "万平方米") == (30000, "平方米")
+    with pytest.raises(Unreadable):
+        parse_area(3, "万元")

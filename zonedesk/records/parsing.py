@@ -27,6 +27,9 @@ FRACTION = "小数"
 
 AREA_UNITS: tuple[str, ...] = ("亩", "公顷", "平方米", "平方公里")
 
+TEN_THOUSANDS_OF_AREA: tuple[str, ...] = ("万亩", "万平方米")
+"""Units of area that are written and not kept: 3万亩 is 30000亩."""
+
 _NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<rest>\.\d+)?(?P<unit>\D*)$")
 _PARTED = re.compile(r"\d\s+\d")
 _THOUSANDS_APART = re.compile(r"^\D*\d{1,3}(?:\s\d{3})+(?!\d)(?!.*\d\s+\d)")
@@ -39,8 +42,13 @@ _MONEY_WORDS = {
     "万元": "万元", "万": "万元", "万人民币": "万元", "万元人民币": "万元",
     "千元": "千元", "元": "元", "元人民币": "元", "人民币": "元",
 }  # fmt: skip
-_AREA_WORDS = {"亩": "亩", "公顷": "公顷", "ha": "公顷", "平方米": "平方米", "㎡": "平方米", "m2": "平方米",
-               "平方公里": "平方公里", "平方千米": "平方公里", "km2": "平方公里"}  # fmt: skip
+_AREA_WORDS = {"亩": "亩", "公顷": "公顷", "ha": "公顷", "平方米": "平方米", "平米": "平方米", "m2": "平方米",
+               "平方公里": "平方公里", "平方千米": "平方公里", "km2": "平方公里", "万亩": "万亩",
+               "万平方米": "万平方米", "万平米": "万平方米", "万m2": "万平方米"}  # fmt: skip
+_SQUARED = re.compile(r"k?m2$", re.IGNORECASE)
+
+UNIT_WORDS: tuple[str, ...] = (*_MONEY_WORDS, *_AREA_WORDS)
+"""What people write for units of money and of area: 万, ㎡ folded to m2."""
 
 
 def fold(text: str) -> str:
@@ -157,13 +165,30 @@ def money_text(amount: Decimal, unit: str) -> str:
     return f"{scaled:.{decimals}f}"
 
 
+def kept_unit(word: str) -> str:
+    """Return a unit in the word that is kept of it: 万 is 万元, ㎡ is 平方米; any other word as it is."""
+    folded = fold(word).lower()
+    return _MONEY_WORDS.get(folded) or _AREA_WORDS.get(folded) or word
+
+
 def parse_area(raw: object, unit: str) -> tuple[Decimal, str]:
-    """Read an area and return it as entered with its unit (the text's own unit before `unit`). Raises Unreadable."""
+    """Read an area and return it as entered with its unit (the text's own unit before `unit`); 3万㎡ is 30000 平方米.
+
+    Raises Unreadable.
+    """
     try:
-        number, written = _split(raw)
-        return finite(number, raw), _AREA_WORDS[written.lower()] if written else unit
+        number, written = _split(_without_two(raw) if isinstance(raw, str) else raw)
+        stated = _AREA_WORDS[word] if (word := written.lower() or unit) else ""
     except (InvalidOperation, KeyError):
         raise Unreadable(f"“{raw}”不是面积，请只填数字，单位为{unit}") from None
+    if stated in TEN_THOUSANDS_OF_AREA:
+        return Decimal(f"{finite(number, raw).scaleb(4).normalize():f}"), stated.removeprefix("万")
+    return finite(number, raw), stated
+
+
+def _without_two(text: str) -> str:
+    """Return a text without the digit of ㎡, which folding makes m2."""
+    return _SQUARED.sub(lambda found: _AREA_WORDS[found[0].lower()], fold(text))
 
 
 def parse_bool(raw: object) -> bool:

@@ -12,7 +12,7 @@ from zonedesk.records.batches import CHINESE_DIGITS, event_name
 from zonedesk.records.dates import parse_date
 from zonedesk.records.fields import Choice, Field, Link, Month
 from zonedesk.records.months import period_in
-from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS
+from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, TEN_THOUSANDS_OF_AREA, kept_unit
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import STATED_UNITS, is_other_money
 from zonedesk.sheets.titles import (
@@ -28,7 +28,7 @@ from zonedesk.sheets.titles import (
 LONGEST_LINE = 300  # of what stands above a table: no title is longer
 
 _UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
-_SHORT_UNITS = {"亿": "亿元", "千万": "千万元", "百万": "百万元", "万": "万元"}
+_BRACKET_AT_END = re.compile(r"[(（\[【]\s*(?:单\s*位)?\s*([^()（）\[\]【】:：]+?)\s*[)）\]】](?=\s|$)")
 _DATED = re.compile(
     r"(?:截至|截止|填报时间|填报日期|报送时间|统计时间|制表时间|制表日期)[^\d]{0,6}"
     r"((?:19|20)\d\d(?:\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*(?:\d{1,2}\s*日?)?)?)?)"
@@ -81,7 +81,7 @@ class Context:
     @property
     def area_unit(self) -> str:
         """The unit lines' unit of area, the empty text where they name none."""
-        return next((unit for unit in self.units if unit in AREA_UNITS), "")
+        return next((unit for unit in self.units if unit in (*AREA_UNITS, *TEN_THOUSANDS_OF_AREA)), "")
 
     @property
     def value_unit(self) -> str:
@@ -113,15 +113,17 @@ def _with_units(context: Context, grid: Grid, rows: Iterable[int]) -> Context:
 
 
 def units_in(line: str) -> tuple[str, ...]:
-    """Return the units that a line states: 单位：万元、亩. 牵头单位：市商务局 states none."""
+    """Return the units that a line states: 单位：万元、亩, or a bracket at its end （万元）. 牵头单位：市商务局 states none."""
     text = re.sub(r"\s+(?=元)|\s*(?=[、，,;；])|(?<=[、，,;；])\s*", "", line)
-    found: list[str] = []
-    for hit in _UNIT_LINE.finditer(text):
-        parts = [re.sub(r"^人民币|人民币$", "", part) for part in re.split(r"[、，,;；/和及]", hit[1])]
-        parts = [_SHORT_UNITS.get(part, part) for part in parts]
-        if all(part in STATED_UNITS or is_other_money(part) for part in parts):
-            found += parts
-    return tuple(found)
+    stated = [hit[1] for form in (_UNIT_LINE, _BRACKET_AT_END) for hit in form.finditer(text)]
+    return tuple(dict.fromkeys(unit for words in stated for unit in _all_units(words)))
+
+
+def _all_units(words: str) -> list[str]:
+    """Return the units that words list, none where something else stands among them."""
+    parts = [re.sub(r"^人民币|人民币$", "", part) for part in re.split(r"[、，,;；/和及]", words)]
+    units = [kept_unit(part) for part in parts]
+    return units if all(unit in STATED_UNITS or is_other_money(unit) for unit in units) else []
 
 
 def _row_text(grid: Grid, row: int) -> str:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Text
 from zonedesk.records.months import names_part_of_year
-from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, fold, plain
+from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, TEN_THOUSANDS_OF_AREA, UNIT_WORDS, fold, kept_unit, plain
 from zonedesk.sheets.across import Said, main_field, month_field, split
 from zonedesk.sheets.grid import Grid, cell_text
 
@@ -26,7 +26,7 @@ UNDETAILED = 0.99  # how much a month or indicator counts without 累计值 unde
 STATED_UNITS = (
     *MONEY_UNITS,
     *AREA_UNITS,
-    "万亩",
+    *TEN_THOUSANDS_OF_AREA,
     "%",
     "人",
     "人次",
@@ -43,7 +43,7 @@ STATED_UNITS = (
 )
 """What headings and unit lines state as units."""
 
-_UNITS = "|".join(sorted(STATED_UNITS, key=len, reverse=True))
+_UNITS = "|".join(sorted({*STATED_UNITS, *UNIT_WORDS}, key=len, reverse=True))
 _OTHER_MONEY = re.compile(
     r"(?:折合?)?[十百千万亿]*(?:人民币)?[十百千万亿]*(?:美|欧|日|港|澳|新?台|韩|加|英)?(?:元|镑)|[十百千万亿]+"
 )
@@ -51,6 +51,7 @@ _COUNT, _SUM = re.compile("(?:数|数量|率)$"), re.compile("(?:合计|单位)$
 _BRACKETED = re.compile(r"[(\[【〔{<]([^)\]】〕}>]*)[)\]】〕}>]")
 _UNIT_WORD = re.compile(rf"^(?:单位[:：]?|.*[,，;；:：])?\s*({_UNITS}|{_OTHER_MONEY.pattern})(?:人民币)?$")
 _UNIT_AT_END = re.compile(rf"[/,，:：、_\s]({_UNITS}|{_OTHER_MONEY.pattern})$")
+_UNIT_ALONE = re.compile(rf"({_UNITS}|{_OTHER_MONEY.pattern})")
 _EARLIER = re.compile("去年|上年|前年|同期|上月|上期")
 _CHANGE = re.compile("[增降](?:长|减|幅|速)|下降")
 _SHARE = re.compile("(?:率|占比|比重|进度|排名|位次)$")
@@ -132,14 +133,14 @@ def one_line(cell: object) -> str:
 
 
 def unit_in(heading: str) -> str:
-    """Return the unit that a heading states in brackets or after a stroke, the empty text for none."""
+    """Return the unit that a heading states in brackets, after a stroke or alone, the empty text for none."""
     text = fold(heading)
     for content in _BRACKETED.findall(text):
         found = _UNIT_WORD.match(content.strip())
         if found:
-            return found[1]
-    found = _UNIT_AT_END.search(text)
-    return found[1] if found else ""
+            return kept_unit(found[1])
+    found = _UNIT_AT_END.search(text) or _UNIT_ALONE.fullmatch(text)
+    return kept_unit(found[1]) if found else ""
 
 
 def is_other_money(unit: str) -> bool:
@@ -151,7 +152,7 @@ def is_other_money(unit: str) -> bool:
 def without_unit(heading: str) -> str:
     """Return a heading as it is compared: folded, without its unit, marks and spaces."""
     text = _BRACKETED.sub(lambda m: "" if _UNIT_WORD.match(m[1].strip()) else m[0], fold(heading))
-    text = _UNIT_AT_END.sub("", text)
+    text = "" if _UNIT_ALONE.fullmatch(text) else _UNIT_AT_END.sub("", text)
     return plain(text).strip("*:：、.,")
 
 

@@ -1,0 +1,77 @@
+"""Where ledgers write their units: the title's brackets, a row under the headings, a column beside the amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.workbooks import grid_of
+from zonedesk.sheets.context import units_in
+from zonedesk.sheets.recognise import recognise
+
+HEADINGS = ("项目名称", "所属开发区", "总投资", "用地")
+
+
+def units(*rows: Sequence[object]) -> dict[str, str]:
+    """The unit of each column that is read."""
+    return {str(column.field): column.unit for column in recognise(grid_of(rows)).used if column.unit}
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("2023年11月各开发区工业投资完成情况（万元）", ("万元",)),
+        ("重点项目表(单位万元) 2023年11月", ("万元",)),
+        ("【亿元、亩】", ("亿元", "亩")),
+        ("（万）", ("万元",)),
+        ("引进外资情况（万美元）", ("万美元",)),
+        ("用地情况（㎡）", ("平方米",)),
+        ("重点项目表（5亿元以上）", ()),
+        ("重点项目表（工业）", ()),
+        ("（万元）以上项目表", ()),
+    ],
+)
+def test_a_bracket_at_the_end_of_a_title_that_holds_just_units_states_them(line: str, stated: tuple[str, ...]) -> None:
+    assert units_in(line) == stated
+
+
+@pytest.mark.parametrize("title", ["介休经开区项目表（万元）", "介休经开区项目表（万元、亩）"])
+def test_a_title_gives_its_unit_to_amounts_without_one(title: str) -> None:
+    found = recognise(grid_of([(title,), ("项目名称", "总投资"), ("甲一", 6)]))
+    assert [(column.unit, column.is_unit_stated) for column in found.used] == [("", True), ("万元", True)]
+    assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    "row", [("", "", "万元", "公顷"), ("", "", "（万元）", "（公顷）"), ("", "", "万", "公顷"), ("", "", "万元", "")]
+)
+def test_a_row_of_units_under_the_headings_belongs_to_the_heading(row: Sequence[object]) -> None:
+    found = recognise(grid_of([HEADINGS, row, ("甲", "介休经开区", 100, 2)]))
+    assert (found.header_rows, found.rows) == ((1, 2), [3])
+    assert [column.unit for column in found.used] == ["", "", "万元", "公顷" if row[3] else "亩"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [("总投资(万)", "万元"), ("总投资（亿）", "亿元"), ("总投资/万", "万元"), ("总投资（千万）", "千万元")],
+)
+def test_money_without_its_last_word_is_understood(heading: str, unit: str) -> None:
+    assert units(("项目名称", "所属开发区", heading), ("甲", "介休经开区", 1)) == {"investment": unit}
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("用地面积（㎡）", "平方米"),
+        ("用地面积（平米）", "平方米"),
+        ("用地面积（万平方米）", "万平方米"),
+        ("用地面积（万㎡）", "万平方米"),
+    ],
+)
+def test_square_metres_are_understood_however_they_are_written(heading: str, unit: str) -> None:
+    assert units(("项目名称", "所属开发区", heading), ("甲", "介休经开区", 1)) == {"land_area": unit}
+
+
+def test_a_unit_line_may_count_areas_in_ten_thousands() -> None:
+    assert units(("单位：亿元、万平方米",), HEADINGS, ("甲", "介休经开区", 1, 2))["land_area"] == "万平方米"
