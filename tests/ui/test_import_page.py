@@ -174,7 +174,7 @@ def test_rows_say_what_becomes_of_them_and_errors_are_explained_below(check, wro
 def test_errors_stop_the_whole_and_leave_the_part(check, page, wrong):
     check(wrong)
     assert not button(page, "import.apply").isEnabled()
-    assert page.foot.words.whole() == "改完 2 处错误后可全部导入"
+    assert page.foot.words.whole() == "改完 2 处错误后可全部导入；新增 2，更新 0，未变 0，错误 2"
     assert button(page, "import.apply_good").text() == "只导入无错的 2 条"
     assert page.review.problems.title.text() == "2 处要改"
 
@@ -419,11 +419,12 @@ def test_after_a_correction_every_way_on_is_open_again(check, page, qtbot, wrong
     assert page.stack.currentWidget() is page.choosing
 
 
-def test_the_errors_can_be_written_to_a_workbook(check, page, tmp_path, messages, wrong):
+def test_the_errors_can_be_written_to_a_workbook(check, page, qtbot, tmp_path, messages, wrong):
     from zonedesk.sheets.read import read_workbook
 
     check(wrong)
     page.export_errors(tmp_path / "错误.xlsx")
+    qtbot.waitUntil(lambda: bool(messages.notes))
     texts = {cell for row in read_workbook(tmp_path / "错误.xlsx").sheets[0].cells for cell in row}
     assert {"有错.xlsx", "D4", "E5", "大约二亿"} <= texts
     assert "错误.xlsx" in messages.notes[-1]

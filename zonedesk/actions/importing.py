@@ -34,7 +34,7 @@ NO_CORRECTIONS: Mapping[Place, Corrections] = {}
 
 @dataclass(frozen=True)
 class Applied:
-    """What an import did, in records, the sentence that says so, and the copy made before it."""
+    """What an import did, in records, the sentence that says so, the copy made before it, and how many choices are now remembered."""
 
     new: int
     changed: int
@@ -42,6 +42,7 @@ class Applied:
     left_out: int
     sentence: str
     backup: Path | None = None
+    learnt: int = 0
 
 
 def plan_import(store: Store, files: Sequence[Path], record: str | None = None, create_zones: bool = False) -> Plan:
@@ -168,10 +169,10 @@ def apply_plan(store: Store, plan: Plan, partial: bool = False, progress: Progre
     with _uncollected(), store.change(_what(plan), source="import") as change:
         refuse_stale(change.connection, plan.made_at, "核对之后台账又有改动，没有导入。请重新核对一遍再导入")
         write_steps(change, plan.steps, progress)
-        learn(change.connection, plan.sheets)
+        learnt = learn(change.connection, plan.sheets)
         progress("正在写入变更记录")
         change.commit()
-    return replace(applied, backup=backup)
+    return replace(applied, backup=backup, learnt=learnt)
 
 
 def _what(plan: Plan) -> str:

@@ -38,13 +38,14 @@ def choices(store: Store, equals: Iterable[str]) -> dict[tuple[str, str], str]:
 
 
 class Aliases:
-    """Chosen names of one sheet. `notes` says which remembered ones were used."""
+    """Chosen names of one sheet. `used` are the remembered ones that were taken, with the record, `notes` the sentences that say so."""
 
     def __init__(self, archive: Archive, told: Chosen, remembered: Chosen) -> None:
         self._archive = archive
         self._told = {(kind, plain(name)): record for (kind, name), record in told.items()}
         self._remembered = remembered
         self._kinds = {kind for kind, _ in (*self._told, *remembered)}
+        self.used: dict[tuple[str, str], str] = {}
         self.notes: dict[str, None] = {}
 
     def has(self, kind: str) -> bool:
@@ -63,5 +64,6 @@ class Aliases:
         if not record or not self._archive[kind].holds(record) or not is_of_zone(self._archive[kind], record, zone):
             return None
         other = full_name(self._archive[kind], record)
+        self.used[kind, name] = record
         self.notes[f"{KINDS[kind].label}“{name}”按上次的选择当作“{other}”"] = None
         return record

@@ -100,6 +100,8 @@ class SheetPlan:
     """What its rows add up to in the sheet's main amount, in 元."""
     corrections: Corrections = field(default_factory=Corrections)
     """What a person changed in how it is read."""
+    recalled_names: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The records that names stand for as a person chose before, by (kind, name as it is written)."""
 
     @property
     def record(self) -> str | None:

@@ -45,6 +45,7 @@ def plan_sheet(file: str, recognition: Recognition, corrections: Corrections, co
         links = course.links.for_sheet(corrections.names)
         _SheetPlanner(plan, course, links, RowReader(file, recognition, links, corrections.rows_left_out)).run()
         recognition.recalled += links.aliases.notes
+        plan.recalled_names = dict(links.aliases.used)
     return plan
 
 

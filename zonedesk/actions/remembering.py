@@ -48,13 +48,17 @@ def read_memory(connection: sa.Connection) -> Memory:
     )
 
 
-def learn(connection: sa.Connection, sheets: Iterable[SheetPlan]) -> None:
-    """Remember what people chose in the sheets of an import; a word that was set back to what goes by itself is forgotten."""
+def learn(connection: sa.Connection, sheets: Iterable[SheetPlan]) -> int:
+    """Remember what people chose in the sheets of an import, and return how many words that are.
+
+    A word that was set back to what goes by itself is forgotten.
+    """
     from zonedesk.store.memory import forget_words, keep_words
 
     kept, forgotten = words_to_learn(sheets, read_memory(connection))
     keep_words(connection, kept)
     forget_words(connection, forgotten)
+    return len(kept)
 
 
 def words_to_learn(sheets: Iterable[SheetPlan], memory: Memory) -> tuple[list[Word], list[Word]]:

@@ -10,13 +10,15 @@ from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
 from zonedesk.errors import Mendable
 from zonedesk.sheets.errors_workbook import Mark, MarkedSheet, write_errors_workbook
 from zonedesk.sheets.grid import Grid, Workbook
+from zonedesk.sheets.leaf import Told, untold
 from zonedesk.sheets.marks import without_marks
 
 
-def write_marked(path: Path, workbooks: Sequence[Workbook], plan: Plan) -> str:
+def write_marked(path: Path, workbooks: Sequence[Workbook], plan: Plan, told: Told = untold) -> str:
     """Write the workbooks that have errors to one .xlsx, the errors marked, and return the sentence that says so.
 
     Once its cells are mended it is imported like any other. Raises Mendable where nothing is wrong, or the file cannot be written.
+    What `told` raises ends the work, with no file left behind.
     """
     refuse_as_target(path, [workbook.path for workbook in workbooks])
     wrong = {sheet.file for sheet in plan.sheets if sheet.errors}
@@ -26,7 +28,7 @@ def write_marked(path: Path, workbooks: Sequence[Workbook], plan: Plan) -> str:
         workbook.path: [_marked(grid, plan, workbook.name) for grid in workbook.sheets]
         for workbook in workbooks if workbook.name in wrong
     }  # fmt: skip
-    write_errors_workbook(files, path)
+    write_errors_workbook(files, path, told)
     return f"已标出 {len(plan.errors)} 处错误，存到 {path}。改正后可以直接导入这个文件"
 
 

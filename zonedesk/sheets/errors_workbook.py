@@ -14,6 +14,7 @@ from zonedesk.errors import Mendable
 from zonedesk.figures.whole_file import whole_file
 from zonedesk.sheets.copies import LARGEST_COPY, add_plain_sheet, add_styled_sheet, styled_copy
 from zonedesk.sheets.grid import Grid
+from zonedesk.sheets.leaf import Told, untold
 from zonedesk.sheets.marks import HEADING, marks_columns
 from zonedesk.sheets.write import sheet_names
 
@@ -47,7 +48,7 @@ class MarkedSheet:
     marks: list[Mark] = field(default_factory=list)
 
 
-def write_errors_workbook(files: Mapping[Path, Sequence[MarkedSheet]], path: Path) -> None:
+def write_errors_workbook(files: Mapping[Path, Sequence[MarkedSheet]], path: Path, told: Told = untold) -> None:
     """Write the sheets of files, marked, as one workbook; the sheets of several files are called by both names where they clash.
 
     An .xlsx keeps its looks; every other form, and what is odd, comes back in plain looks. Raises Mendable where it is too large or
@@ -56,12 +57,16 @@ def write_errors_workbook(files: Mapping[Path, Sequence[MarkedSheet]], path: Pat
     if sum(len(s.grid.cells) * s.grid.width for sheets in files.values() for s in sheets) > LARGEST_COPY:
         raise Mendable("表格太大，不能另存标注后的原表。请按错误清单改正，或拆成几个文件再导入")
     with whole_file(path) as draft:
+        told(f"正在抄下“{path.name}”")
         book, sheets = _copied(files)
         comments = MOST_COMMENTS
         for sheet, marked in sheets:
+            told(f"正在标注“{sheet.title}”")
             comments -= _mark(sheet, marked, comments)
         _show_one(book)
+        told(f"正在写“{path.name}”")
         book.save(draft)
+        told(f"正在写“{path.name}”")
 
 
 def _copied(files: Mapping[Path, Sequence[MarkedSheet]]) -> tuple[Book, list[tuple[Worksheet, MarkedSheet]]]:

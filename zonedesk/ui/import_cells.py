@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 ROW = 28
 HEAD = 56
+ROUNDED = 2  # an advance is rounded down: words in exactly so much room would be cut
 NOT_TAKEN = ("ignored", "left_out")
 LEFT, RIGHT = (
     side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
@@ -81,9 +82,9 @@ class PreviewDelegate(QStyledItemDelegate):
         if cell.line.sentence:
             return QSize(0, ROW)
         measure = QFontMetrics(fonts.sized())
-        width = tag_width(cell.words) if index.column() == 1 else measure.horizontalAdvance(cell.words) + 2
+        width = tag_width(cell.words) if index.column() == 1 else room_of(measure, cell.words)
         if cell.before is not None:
-            width += measure.horizontalAdvance(cell.before) + PADDING
+            width += room_of(measure, cell.before) + PADDING
         return QSize(width + 2 * PADDING, ROW)
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
@@ -92,6 +93,11 @@ class PreviewDelegate(QStyledItemDelegate):
         editor.setObjectName("import.cell")
         editor.setAccessibleName("这一格改为")
         return editor
+
+
+def room_of(measure: QFontMetrics, words: str) -> int:
+    """Return the width in which words are not cut."""
+    return measure.horizontalAdvance(words) + ROUNDED
 
 
 def _ground(cell: Cell, chosen: bool) -> str:
@@ -124,7 +130,7 @@ def _paint_before(painter: QPainter, room: QRect, cell: Cell) -> QRect:
     """Paint the old value struck through and return the room left for the new one."""
     measure = QFontMetrics(painter.font())
     new = measure.horizontalAdvance(cell.words)
-    wanted = min(measure.horizontalAdvance(str(cell.before)), max(0, room.width() - new - PADDING))
+    wanted = min(room_of(measure, str(cell.before)), max(0, room.width() - new - PADDING))
     left = room.right() - new - PADDING - wanted + 1 if cell.right else room.left()
     font = painter.font()
     font.setStrikeOut(True)
@@ -189,8 +195,15 @@ class PreviewHeader(QHeaderView):
             words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
             painter.drawText(room, RIGHT if section == 0 else LEFT, words)
         else:
-            _paint_heading(painter, room, column, self._is_right(column))
+            _paint_heading(painter, room, column, self._is_right(column), self._mark(column))
         painter.restore()
+
+    def _mark(self, column: Column) -> str:
+        model = self.model()
+        assert isinstance(model, PreviewModel)
+        if model.recalled(column):
+            return "history"
+        return "check" if column.sure else "help"
 
     def _is_right(self, column: Column) -> bool:
         from zonedesk.ui.import_lines import field_of
@@ -203,7 +216,7 @@ def _short(column: Column) -> str:
     return column.heading.replace("\n", "") or f"{column.letter} 列"
 
 
-def _paint_heading(painter: QPainter, room: QRect, column: Column, right: bool) -> None:
+def _paint_heading(painter: QPainter, room: QRect, column: Column, right: bool, mark: str) -> None:
     upper = QRect(room.left(), room.top() + 2, room.width(), HEAD // 2 - 2)
     lower = QRect(room.left(), room.top() + HEAD // 2 - 2, room.width(), HEAD // 2)
     side = RIGHT if right else LEFT
@@ -219,6 +232,6 @@ def _paint_heading(painter: QPainter, room: QRect, column: Column, right: bool) 
     words = measure.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - (18 if column.targets else 0))
     if column.targets:
         start = room.right() - measure.horizontalAdvance(words) - 17 if right else room.left()
-        icons.draw(painter, "check" if column.sure else "help", QPointF(start, lower.center().y() - 6), role, 12)
+        icons.draw(painter, mark, QPointF(start, lower.center().y() - 6), role, 12)
         lower = lower if right else lower.adjusted(18, 0, 0, 0)
     painter.drawText(lower, side, words)

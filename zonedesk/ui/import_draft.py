@@ -58,7 +58,7 @@ class Draft:
         self.correct(place, rows_left_out=old | set(rows) if out else old - set(rows))
 
     def choose_name(self, places: Iterable[Place], offer: Offer) -> None:
-        """Let a name stand for a record wherever it is written in some sheets."""
+        """Let a name stand for a record wherever it is written in some sheets, for none where the offer has none."""
         for place in places:
             self.correct(place, names={**self.of(place).names, (offer.kind, offer.written): offer.record})
 

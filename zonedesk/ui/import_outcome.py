@@ -56,13 +56,14 @@ class WaitingStep(QWidget):
 class Outcome:
     """What an import did: per kind new, changed and unchanged records, rows left out, where the backup is.
 
-    `brought` counts, by kind, those of the records that rows brought along beside their own.
+    `brought` counts, by kind, those of the records that rows brought along beside their own; `learnt` choices that are now remembered.
     """
 
     counts: dict[str, tuple[int, int, int]]
     left_out: int = 0
     backup: Path | None = None
     brought: Mapping[str, int] = field(default_factory=dict)
+    learnt: int = 0
 
     def title(self) -> str:
         """Return the sentence over the counts: the rows as the button named them, then what they brought along."""
@@ -97,6 +98,8 @@ class OutcomeStep(QWidget):
         self.title, self.icon = label(size=15, bold=True), Icon("check", "ok", 16)
         self.title.setObjectName("import.result")
         self.table, self.backup = QGridLayout(), ElidedLabel("text2", 12)
+        self.learnt = label("", "text2", 12)
+        self.learnt.setObjectName("import.learnt")
         self.show_records = PrimaryButton("查看项目台账")
         self.undo, self.again = Button("撤销这次导入", "undo"), Button("再导入", "import")
         for button, name in ((self.show_records, "show"), (self.undo, "undo"), (self.again, "again")):
@@ -123,6 +126,7 @@ class OutcomeStep(QWidget):
         foot.addStretch(1)
         for part in (head, self.table):
             inside.addLayout(part)
+        inside.addWidget(self.learnt)
         inside.addWidget(self.backup)
         inside.addLayout(foot)
         card.body.addLayout(inside)
@@ -136,6 +140,8 @@ class OutcomeStep(QWidget):
         self._kind = outcome.main_kind()
         self._say(outcome.title(), outcome.sentences())
         self.backup.set_whole(f"导入前的备份：{outcome.backup}" if outcome.backup else "")
+        self.learnt.setText(f"已记住 {outcome.learnt} 处选择，下次同样的表不用再选")
+        self.learnt.setVisible(bool(outcome.learnt))
         self.show_records.setText(f"查看{title_of(self._kind)}")
         self.undo.setEnabled(True)
         self.undo.show()
@@ -143,6 +149,7 @@ class OutcomeStep(QWidget):
     def show_undone(self, sentence: str) -> None:
         """Show that the import was taken back."""
         self._say(sentence, [])
+        self.learnt.hide()
         self.undo.hide()
 
     def _say(self, title: str, lines: Sequence[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from zonedesk.actions.opening import ReadFile, read_files
 from zonedesk.actions.plan import Plan
-from zonedesk.errors import Mendable
+from zonedesk.ui.file_out import write_files
 from zonedesk.ui.import_choosing import ChoosingStep
 from zonedesk.ui.import_draft import SUFFIXES, Draft, Place, agreed_zones, plan_of
 from zonedesk.ui.import_foot import Foot
@@ -74,6 +74,7 @@ class ImportPage(QWidget):
         self.foot.back.connect(self.start_again)
         self.foot.cancelled.connect(self.cancel)
         self.foot.apply_asked.connect(self.apply)
+        self.foot.show_asked.connect(self.desk.go)
         self.outcome.show_asked.connect(self.desk.go)
         self.outcome.undo_asked.connect(self.undo)
         self.outcome.again_asked.connect(self.start_again)
@@ -89,6 +90,7 @@ class ImportPage(QWidget):
         review.unlock_asked.connect(self.ask_passwords)
         review.zones_asked.connect(self.ask_zones)
         review.errors_asked.connect(self.ask_errors_file)
+        review.files_asked.connect(self.choose_files)
 
     # What the window asks
 
@@ -171,24 +173,18 @@ class ImportPage(QWidget):
 
     def ask_passwords(self) -> None:
         """Ask for the passwords of the files that have one, one after the other."""
-        from zonedesk.ui.import_password import ask_password
+        from zonedesk.ui.import_password import Unlocking
 
-        locked = next((file for file in self.draft.files if file.locked), None)
-        password = ask_password(self, locked.name) if locked else ""
-        if locked and password:
-            self.unlock(locked.path, password)
-
-    def unlock(self, path: Path, password: str) -> None:
-        """Read a file with its password; a wrong one is said and asked for again."""
-        self.bar.waiting.start()
-        self._run(read_files, [path], {path: password}, done=self._have_unlocked)
+        locked = [file for file in self.draft.files if file.locked]
+        unlocking = Unlocking(self, locked, self.desk.messages.fail)
+        unlocking.ended.connect(self._have_unlocked)
+        unlocking.ask_next()
 
     def _have_unlocked(self, files: list[ReadFile]) -> None:
         for file in files:
             self.draft.put(file)
-            if file.locked:
-                self.desk.messages.warn(f"“{file.name}”的密码不对，请再输入一次")
-        self._plan_anew()
+        if files:
+            self._plan_anew()
 
     def _plan_anew(self) -> None:
         self.bar.waiting.start()
@@ -216,20 +212,14 @@ class ImportPage(QWidget):
             (self.export_marked if form == MARKED else self.export_errors)(Path(name))
 
     def export_errors(self, path: Path) -> None:
-        """Write the errors of all sheets to a file."""
-        try:
-            self.desk.messages.tell(write_errors(path, self.plan, self.desk.settings))
-        except Mendable as error:
-            self.desk.messages.warn(str(error))
+        """Write the errors of all sheets to a file, beside the window."""
+        plan, settings = self.plan, self.desk.settings
+        write_files(self, self.desk, lambda told: write_errors(path, plan, settings, told), self.export_errors)
 
     def export_marked(self, path: Path) -> None:
-        """Write the ledgers that have errors to a workbook in which these are marked."""
-        self.bar.waiting.start()
-        self._run(mark_ledgers, path, self.draft, self.plan, done=self._have_marked)
-
-    def _have_marked(self, sentence: str) -> None:
-        self.bar.waiting.stop()
-        self.desk.messages.tell(sentence)
+        """Write the ledgers that have errors to a workbook in which these are marked, beside the window."""
+        draft, plan = self.draft, self.plan
+        write_files(self, self.desk, lambda told: mark_ledgers(path, draft, plan, told), self.export_marked)
 
     def start_again(self) -> None:
         """Go back to choosing files."""

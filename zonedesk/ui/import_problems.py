@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyledItemDelegate, QTableView, QVBoxLayout
 
 from zonedesk.actions.plan import CellProblem
@@ -19,14 +20,24 @@ DISPLAY, TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole
 PROBLEM = Qt.ItemDataRole.UserRole
 ROW = 32
 SHOWN = 3  # rows before the list scrolls
-MEND = "改这一格"
+MEND, SEE = "改这一格", "看这一行"
 
 
 def link_words(problem: CellProblem) -> str:
     """Return what the link at a problem says: what can be done about it."""
+    if len(problem.offers) == 1:
+        return f"选“{problem.offers[0].caption}”"
     if problem.offers:
         return "选择名称"
-    return MEND if problem.column is not None else "看这一行"
+    return MEND if problem.column is not None else SEE
+
+
+def settled_together(problems: Sequence[CellProblem]) -> list[tuple[CellProblem, int]]:
+    """Return problems with the number of cells that mending them settles: those of a name for which one record is chosen are one."""
+    groups: dict[object, list[CellProblem]] = defaultdict(list)
+    for place, problem in enumerate(problems):
+        groups[(problem.severity, problem.offers) if problem.offers else place].append(problem)
+    return [(group[0], len(group)) for group in groups.values()]
 
 
 class ProblemModel(QAbstractTableModel):
@@ -35,11 +46,13 @@ class ProblemModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.problems: list[CellProblem] = []
+        self._settled: list[int] = []  # cells beside each problem
 
     def show_problems(self, problems: Sequence[CellProblem]) -> None:
         """Show other problems, errors first."""
         self.beginResetModel()
-        self.problems = sorted(problems, key=lambda problem: problem.severity != "error")
+        told = settled_together(sorted(problems, key=lambda problem: problem.severity != "error"))
+        self.problems, self._settled = [problem for problem, _ in told], [cells for _, cells in told]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -56,10 +69,15 @@ class ProblemModel(QAbstractTableModel):
             return None
         problem = self.problems[index.row()]
         if role == DISPLAY:
-            return (problem.cell, problem.heading, problem.value, problem.message, link_words(problem))[index.column()]
+            cell = self._cells(index.row())
+            return (cell, problem.heading, problem.value, problem.message, link_words(problem))[index.column()]
         if role == TIP:
-            return problem.message
+            return problem.message + ("\nEnter 选择，Alt+↓ 其他办法" if problem.offers else "")
         return problem if role == PROBLEM else None
+
+    def _cells(self, row: int) -> str:
+        cells = self._settled[row]
+        return f"{self.problems[row].cell} 等 {cells} 处" if cells > 1 else self.problems[row].cell
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -95,7 +113,7 @@ class ProblemDelegate(QStyledItemDelegate):
 
 
 class ProblemTable(QTableView):
-    """The problems as a table that is used with Enter or a click on the link."""
+    """The problems as a table that is used with Enter or a click on the link; Alt+↓ lists all that can be done."""
 
     mend_asked = Signal(object)  # CellProblem
     name_asked = Signal(object)  # Offer
@@ -118,27 +136,54 @@ class ProblemTable(QTableView):
         self.activated.connect(self._act)
         self.clicked.connect(self._clicked)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """List what can be done about the current problem on Alt+↓."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_menu(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """List what can be done about the problem under the pointer, or the current one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self._open_menu(self.indexAt(event.pos()) if by_mouse else self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand at the first problem, so that Enter mends it."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 4:
             self._act(index)
 
     def _act(self, index: QModelIndex) -> None:
         problem: CellProblem = index.data(PROBLEM)
-        if problem.offers:
-            self.menu_of(problem).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        if len(problem.offers) == 1:
+            self.name_asked.emit(problem.offers[0])
+        elif problem.offers:
+            self._open_menu(index)
         else:
             self.mend_asked.emit(problem)
 
+    def _open_menu(self, index: QModelIndex) -> None:
+        if index.isValid():
+            place = self.visualRect(index.siblingAtColumn(0)).bottomLeft()
+            self.menu_of(index.data(PROBLEM)).popup(self.viewport().mapToGlobal(place))
+
     def menu_of(self, problem: CellProblem) -> QMenu:
-        """Return what can be chosen for a name: the records that it may mean, or to mend the cell."""
+        """Return what can be done: choose a record that a name may mean, or mend the cell."""
         menu = QMenu(self)
         menu.setObjectName("import.offers")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for offer in problem.offers:
-            action = menu.addAction(f"就是“{offer.caption}”")
+            action = menu.addAction(f"选“{offer.caption}”")
             action.triggered.connect(lambda _=False, offer=offer: self.name_asked.emit(offer))
         menu.addSeparator()
-        menu.addAction(MEND).triggered.connect(lambda _=False: self.mend_asked.emit(problem))
+        menu.addAction(MEND if problem.column is not None else SEE).triggered.connect(
+            lambda _=False: self.mend_asked.emit(problem)
+        )
         return menu
 
 
@@ -182,8 +227,11 @@ class ProblemCard(Card):
         self.table.setFixedHeight(ROW * min(len(self.model.problems), 1 if self._low else SHOWN) + 1)
 
     def show_problems(self, problems: Sequence[CellProblem]) -> None:
-        """Show what is wrong in a sheet."""
+        """Show what is wrong in a sheet, staying at the row that the user is at."""
+        row = self.table.currentIndex().row()
         self.model.show_problems(problems)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), 0))
         errors = sum(problem.severity == "error" for problem in problems)
         doubts = len(problems) - errors
         parts = [f"{errors} 处要改"] if errors else []

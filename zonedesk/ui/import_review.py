@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTableView, QVBox
 from zonedesk.actions.plan import CellProblem, Plan, SheetPlan
 from zonedesk.sheets.recognition import Column
 from zonedesk.ui.import_columns import column_menu
+from zonedesk.ui.import_difference import DifferenceLine
 from zonedesk.ui.import_draft import Draft, Place, agreed_zones
 from zonedesk.ui.import_lines import ALL
+from zonedesk.ui.import_names import chosen_names, taken_back
 from zonedesk.ui.import_parts import ElidedLabel, Icon, Notice, Surface
 from zonedesk.ui.import_preview import PreviewTable
 from zonedesk.ui.import_problems import ProblemCard
@@ -53,6 +55,7 @@ class ReviewStep(QWidget):
     unlock_asked = Signal()
     zones_asked = Signal()
     errors_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, captions: Captions) -> None:
         super().__init__()
@@ -61,11 +64,11 @@ class ReviewStep(QWidget):
         self.list, self.bar, self.table = SheetList(), SheetBar(), PreviewTable()
         self.model = PreviewModel(captions, self)
         self.table.setModel(self.model)
-        self.problems, self.left_out = ProblemCard(), EmptyState("")
+        self.problems, self.left_out = ProblemCard(), EmptyState("", "选择其他文件", self.files_asked.emit)
         self.summary = label("", "text2", 12)
         self.zones = Notice("zone", "import.make_zones")
         self.locked = Notice("file", "import.unlock", "输入密码")
-        self.difference = ElidedLabel("text2", 12)
+        self.difference = DifferenceLine()
         self._totals, self._total_icon = Card(), Icon("check", "ok", 14)
         self._total_words, self._total_scope = label(bold=True), label("", "text2")
         self._total_own = ElidedLabel("text2")
@@ -106,7 +109,6 @@ class ReviewStep(QWidget):
         frame.body.addWidget(self.table)
         frame.body.addWidget(self.left_out)
         frame.body.addWidget(self.difference)
-        self.difference.setContentsMargins(12, 4, 12, 6)
         self._fill_totals()
         right.addWidget(self.locked)
         right.addWidget(self.bar)
@@ -191,9 +193,14 @@ class ReviewStep(QWidget):
         self.table.setVisible(shown)
         self.left_out.setVisible(not shown)
         why = sheet.recognition.why if sheet is not None else ""
-        self.left_out.sentence.setText(why or "没有可以导入的工作表，请点“上一步”换一个文件")
+        self.left_out.sentence.setText(why or self._nothing_words())
+        self.left_out.button.setVisible(sheet is None)
         self.table.fit()
         self._show_difference()
+
+    def _nothing_words(self) -> str:
+        locked = any(file.locked for file in self._draft.files)
+        return "输入密码后，这里显示表里的内容" if locked else "没有可以导入的工作表，请换一个文件"
 
     def _show_locked(self) -> None:
         names = [file.name for file in self._draft.files if file.locked]
@@ -212,9 +219,8 @@ class ReviewStep(QWidget):
 
     def _show_difference(self) -> None:
         """Say under the rows every field that the current one changes, also of what it describes beside its own record."""
-        words = self.model.difference_at(self.table.currentIndex().row())
-        self.difference.set_whole(words)
-        self.difference.setVisible(bool(words))
+        row = self.table.currentIndex().row()
+        self.difference.show_differences(self.model.difference_at(row), self.model.differences_at(row))
 
     def _show_totals(self, sheet: SheetPlan) -> None:
         tallies = whole(self._plan.sheets)
@@ -246,7 +252,7 @@ class ReviewStep(QWidget):
         menu.popup(head.mapToGlobal(QPoint(head.sectionViewportPosition(section), head.height())))
 
     def menu_of(self, sheet: SheetPlan, place: Place | None, column: Column) -> QMenu:
-        """Return the menu of a column."""
+        """Return the menu of a column: what it fills, its unit, and the names in it that were chosen."""
         menu = column_menu(
             self,
             sheet.recognition,
@@ -254,6 +260,9 @@ class ReviewStep(QWidget):
             lambda field: self.field_asked.emit(place, column.index, field),
             lambda unit: self.unit_asked.emit(place, column.index, unit),
         )
+        for offer in chosen_names(sheet, column, self.model.captions):
+            action = menu.addAction(f"“{offer.written}”不再当作“{offer.caption}”")
+            action.triggered.connect(lambda _, offer=offer: self.name_asked.emit(taken_back(offer)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

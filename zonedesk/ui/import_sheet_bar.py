@@ -99,7 +99,7 @@ class SheetBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._guess = ""
-        self.take_hidden = PrimaryButton("导入这张隐藏的表")
+        self.take_hidden = Button("导入这张隐藏的表")
         self.take_hidden.setObjectName("import.take_hidden")
         self.take_hidden.clicked.connect(lambda _: self.hidden_asked.emit(self._guess))
         self.name = label(size=14, bold=True)

@@ -45,8 +45,9 @@ def entries_of(files: Sequence[ReadFile], sheets: Sequence[SheetPlan]) -> list[E
     for file in files:
         own = [sheet for sheet in sheets if sheet.file == file.name] if not file.trouble else []
         if file.trouble:
-            locked = Entry(file.name, (file.trouble,), "要密码", "amber", "file")
-            entries.append(locked if file.locked else replace(locked, tag="读不了", tone="red"))
+            unread = Entry(file.name, (file.trouble,), "读不了", "red", "file")
+            locked = replace(unread, lines=("有打开密码，还没有读取",), tag="要密码", tone="amber")
+            entries.append(locked if file.locked else unread)
         elif len(files) > 1:
             entries.append(Entry(file.name, icon=""))
         entries.extend(entry_of(sheet) for sheet in own)
@@ -212,11 +213,11 @@ def _paint_entry(painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> 
     painter.setFont(font)
     painter.setPen(theme.colour("text"))
     room = QRect(rect.left() + 32, rect.top() + 4, rect.width() - 32 - tag - 16, 22)
-    words = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
+    words = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideMiddle, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
     paint_tag(painter, QRect(rect.right() - tag - 7, room.top(), tag, 22), entry.tag, entry.tone, chosen)
     painter.setFont(fonts.sized(12))
-    painter.setPen(theme.colour("bad" if entry.place is None else "text2"))
+    painter.setPen(theme.colour("bad" if entry.place is None and entry.tone == "red" else "text2"))
     top = rect.top() + 28
     for line in entry.lines:
         height = _height(line, rect.width() - 40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -56,6 +56,14 @@ class Cell:
     problem: CellProblem | None = None
 
 
+class Difference(NamedTuple):
+    """A field that a row changes, with what it holds and what it will hold, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
 class PreviewModel(QAbstractTableModel):
     """The lines of one sheet. Editing a cell says `corrected(row from 1, column from 0, text)` and changes nothing itself."""
 
@@ -63,7 +71,7 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self, captions: Captions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._captions = captions
+        self.captions = captions
         self.sheet: SheetPlan | None = None
         self.lines: list[Line] = []
         self.columns: list[Column] = []
@@ -141,7 +149,7 @@ class PreviewModel(QAbstractTableModel):
     def _words(self, change: FieldChange, value: Any, unit: str) -> str:
         field = KINDS[change.kind].fields[change.field]
         if isinstance(field, Link) and value is not None:
-            return self._captions(field.to, str(value)) or "空"
+            return self.captions(field.to, str(value)) or "空"
         return value_words(change, value, unit)
 
     def _raw(self, index: Index) -> str:
@@ -154,7 +162,7 @@ class PreviewModel(QAbstractTableModel):
         if cell.line.sentence:
             return cell.line.sentence
         if index.column() == 1:
-            return cell.line.why or "\n".join(self._told(change) for change in self._all_changes(cell.line))
+            return cell.line.why or "\n".join(map(_told, self.differences_at(index.row())))
         if cell.problem is not None:
             return cell.problem.message
         return f"{cell.before} → {cell.words}" if cell.before is not None else cell.words
@@ -162,21 +170,22 @@ class PreviewModel(QAbstractTableModel):
     def _all_changes(self, line: Line) -> tuple[FieldChange, ...]:
         return line.plan.changes if line.plan is not None else ()
 
-    def difference_at(self, row: int) -> str:
-        """Return everything that a line changes, field by field: 第 5 行：总投资 3.2 → 3.5；项目的阶段 …; nothing for other lines."""
+    def differences_at(self, row: int) -> list[Difference]:
+        """Return everything that a line changes, field by field, also in what it describes beside its own record."""
         line = self.lines[row] if 0 <= row < len(self.lines) else None
-        if line is None or line.plan is None or line.result != "changed" or self.sheet is None:
-            return ""
-        own = self.sheet.record
-        told = (
-            ("" if change.kind == own else f"{KINDS[change.kind].label}的") + self._told(change)
-            for change in line.plan.changes
-        )
-        return f"第 {line.row} 行更新　{'；'.join(told)}"
+        changed = line is not None and line.result == "changed" and not line.sentence
+        return [self._difference(change) for change in self._all_changes(line)] if line is not None and changed else []
 
-    def _told(self, change: FieldChange) -> str:
+    def difference_at(self, row: int) -> str:
+        """Return what a line changes as one sentence: 第 5 行更新　总投资：3.2 → 3.5；项目的阶段：…; nothing for other lines."""
+        told = "；".join(map(_told, self.differences_at(row)))
+        return f"第 {self.lines[row].row} 行更新　{told}" if told else ""
+
+    def _difference(self, change: FieldChange) -> Difference:
         label = KINDS[change.kind].fields[change.field].label
-        return f"{label}：{self._words(change, change.old, '')} → {self._words(change, change.new, '')}"
+        other = self.sheet is not None and change.kind != self.sheet.record
+        name = f"{KINDS[change.kind].label}的{label}" if other else label
+        return Difference(name, self._words(change, change.old, ""), self._words(change, change.new, ""))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the cells of data rows be edited."""
@@ -203,8 +212,14 @@ class PreviewModel(QAbstractTableModel):
         if role == DISPLAY:
             return column.heading if column else ("行", "结果")[section]
         if role == TIP and column:
-            return f"{column.letter} 列 {column.heading}\n{target_words(column)}\n单击更改"
+            told = (f"{column.letter} 列 {column.heading}", target_words(column), *self.recalled(column), "单击更改")
+            return "\n".join(told)
         return None
+
+    def recalled(self, column: Column) -> list[str]:
+        """Return what is said of a column that is read as a person chose before."""
+        said = self.sheet.recognition.recalled if self.sheet is not None else []
+        return [sentence for sentence in said if sentence.startswith(f"{column.letter} 列“")]
 
     def index_of(self, row: int, column: int | None) -> QModelIndex:
         """Return the cell of a row (from 1) and column of the sheet, an invalid one where it is not shown."""
@@ -213,6 +228,10 @@ class PreviewModel(QAbstractTableModel):
         if at is None:
             return QModelIndex()
         return self.index(at, 0 if across is None else across + LEADING)
+
+
+def _told(difference: Difference) -> str:
+    return f"{difference.field}：{difference.before} → {difference.after}"
 
 
 def target_words(column: Column) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zonedesk.figures.table import Table
     from zonedesk.settings import Settings
     from zonedesk.store.store import Store
+    from zonedesk.ui.file_out import Told
     from zonedesk.ui.import_draft import Draft
 
 MARKED = "标注后的原表 (*.xlsx)"
@@ -26,7 +27,7 @@ def apply_draft(store: Store, plan: Plan, partial: bool, progress: Callable[[str
     from zonedesk.actions.importing import apply_plan
 
     applied = apply_plan(store, plan, partial, progress)
-    return Outcome(outcome_counts(plan), applied.left_out, applied.backup, plan.brought_along())
+    return Outcome(outcome_counts(plan), applied.left_out, applied.backup, plan.brought_along(), applied.learnt)
 
 
 def outcome_counts(plan: Plan) -> dict[str, tuple[int, int, int]]:
@@ -48,18 +49,18 @@ def take_back(store: Store) -> str:
     return undo(store) or "没有可以撤销的操作"
 
 
-def mark_ledgers(path: Path, draft: Draft, plan: Plan) -> str:
+def mark_ledgers(path: Path, draft: Draft, plan: Plan, told: Told) -> str:
     """Write the ledgers with their errors marked and return the sentence that says so. Raises Mendable."""
     from zonedesk.actions.returning import write_marked
 
-    return write_marked(path, draft.workbooks, plan)
+    return write_marked(path, draft.workbooks, plan, told)
 
 
-def write_errors(path: Path, plan: Plan, settings: Settings) -> str:
+def write_errors(path: Path, plan: Plan, settings: Settings, told: Told) -> str:
     """Write what is to be mended in all sheets to a table file and return the sentence that says so. Raises Mendable."""
     from zonedesk.actions.exporting import write
 
-    write(error_table(plan), path, settings, settings.money_unit)
+    write(error_table(plan), path, settings, settings.money_unit, told)
     return f"错误清单已存到 {path}"
 
 
