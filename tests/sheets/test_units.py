@@ -9,6 +9,8 @@ import pytest
 from tests.workbooks import grid_of
 from zonedesk.sheets.context import units_in
 from zonedesk.sheets.recognise import recognise
+from zonedesk.sheets.recognition import Corrections
+from zonedesk.sheets.values import ColumnValues, read_columns
 
 HEADINGS = ("项目名称", "所属开发区", "总投资", "用地")
 
@@ -75,3 +77,50 @@ def test_square_metres_are_understood_however_they_are_written(heading: str, uni
 
 def test_a_unit_line_may_count_areas_in_ten_thousands() -> None:
     assert units(("单位：亿元、万平方米",), HEADINGS, ("甲", "介休经开区", 1, 2))["land_area"] == "万平方米"
+
+
+def amounts(
+    *rows: Sequence[object], headings: Sequence[object] = ("项目名称", "所属开发区", "总投资", "单位", "备注")
+) -> ColumnValues:
+    """What is read of the amounts in a ledger of projects."""
+    columns = read_columns(recognise(grid_of([headings, *rows]), Corrections(kind="project")))
+    return next(column for column in columns if column.target.field == "investment")
+
+
+def test_a_column_of_units_gives_each_amount_its_own() -> None:
+    found = amounts(
+        ("地一", "介休经开区", 1000, "万元"), ("地二", "介休经开区", 3, "亿"), ("地三", "介休经开区", "2亿", "万元")
+    )
+    assert found.values == [10_000_000, 300_000_000, 200_000_000]
+    assert (found.problems, found.doubts, found.column.is_unit_stated) == ({}, {}, True)
+
+
+def test_an_amount_in_foreign_money_is_kept_in_words_and_one_in_an_unknown_unit_is_refused() -> None:
+    found = amounts(
+        ("地一", "介休经开区", 1, "亿元"), ("地二", "介休经开区", 2, "万美元"), ("地三", "介休经开区", 5, "亿兀")
+    )
+    assert found.values == [100_000_000, None, None]
+    assert found.words == {1: "2万美元"}
+    assert "5亿兀" in found.problems[2]
+
+
+def test_words_beside_a_unit_are_kept_in_it() -> None:
+    found = amounts(("地一", "介休经开区", 1, "万元"), ("地二", "介休经开区", "2-3", "万元"))
+    assert found.words == {1: "2-3万元"}
+
+
+def test_an_amount_whose_row_states_no_unit_is_asked_about() -> None:
+    found = amounts(("地一", "介休经开区", 1, "万元"), ("地二", "介休经开区", 2, ""))
+    assert (found.values, list(found.doubts)) == ([10_000, 200_000_000], [1])
+    assert "没有写单位" in found.doubts[1]
+
+
+def test_a_unit_in_the_heading_goes_before_the_column_of_units() -> None:
+    headings = ("项目名称", "所属开发区", "总投资（亿元）", "单位")
+    assert amounts(("地一", "介休经开区", 1, "万元"), headings=headings).values == [100_000_000]
+
+
+def test_names_in_a_column_of_that_heading_are_no_units() -> None:
+    found = amounts(("地一", "介休经开区", 1, "市商务局"), ("地二", "介休经开区", 2, "市发改委"))
+    assert found.values == [100_000_000, 200_000_000]
+    assert not found.column.is_unit_stated

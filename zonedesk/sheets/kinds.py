@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Choice
+from zonedesk.records.fields import Choice, Money
 from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.across import unit_column
 from zonedesk.sheets.by_values import fill_by_values, holds_code
@@ -20,6 +20,7 @@ from zonedesk.sheets.indicators import are_across, with_indicators
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.neighbours import with_neighbours
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
+from zonedesk.sheets.row_units import money_unit_column
 
 ENOUGH = 0.5
 REMEMBERED = 1.0  # how much it adds that a person said of the same headings what kind they are
@@ -135,6 +136,8 @@ def _reading(
     headings = tuple(with_neighbours(with_indicators(headings, kind, known), kind))
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
+    if units is None and _has_amounts(kind):
+        units = money_unit_column(grid, last, names)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
     own = assign_remembered(named, kind, memory)
     if _goes_on_below(grid, last, own):
@@ -143,6 +146,11 @@ def _reading(
     constants = constants_of(context, kind, filled_fields(own.values())) if len(own) > 1 else {}
     score = _score(kind, named, own, carried, constants, context) + _unit_row_bonus(grid, first, last)
     return Reading(first, last, kind, headings, own, carried, constants, context, score, units)
+
+
+@cache
+def _has_amounts(kind: str) -> bool:
+    return any(isinstance(field, Money) for field in KINDS[kind].fields.values())
 
 
 def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:

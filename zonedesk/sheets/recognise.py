@@ -92,7 +92,7 @@ def _recognition(grid: Grid, reading: Reading, told: Corrections, memory: Memory
     context = with_units_below(reading.context, grid, [ignored.row for ignored in rows.ignored])
     columns = [_column(heading, reading, corrections, context) for heading in reading.headings]
     units = recall_units(columns, reading.headings, reading.kind, memory, told)
-    columns = [replace(c, unit=units[c.index], is_unit_stated=True) if c.index in units else c for c in columns]
+    columns = [_with_unit(column, units[column.index]) if column.index in units else column for column in columns]
     columns = held_to_months(columns, reading.headings, reading.kind)
     rows.leave_out_blank({column.index for column in columns if column.targets and column.said})
     why = _why_nameless(grid, reading.kind, columns, rows.rows, corrections)
@@ -166,7 +166,11 @@ def _unit_column(reading: Reading, columns: list[Column]) -> int | None:
 def _column(heading: Heading, reading: Reading, corrections: Corrections, context: Context) -> Column:
     targets, sure = _targets(heading, reading, corrections)
     unit = corrections.units.get(heading.column) or heading.unit
-    is_stated = bool(unit or context.money_unit or not any(_is_money(target) for target in targets))
+    is_amount = any(_is_money(target) for target in targets)
+    by_row = (
+        is_amount and not unit and reading.unit_column is not None and reading.unit_column not in corrections.fields
+    )
+    is_stated = bool(unit or context.money_unit or by_row or not is_amount)
     said: Said = ()
     if targets:
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
@@ -175,8 +179,13 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
     guess = reading.own.get(heading.column)
     is_guessed = not sure and guess is not None and guess.weight == GUESSED
     return Column(
-        heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed, is_guessed=is_guessed
-    )
+        heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed,
+        is_guessed=is_guessed, is_unit_by_row=by_row,
+    )  # fmt: skip
+
+
+def _with_unit(column: Column, unit: str) -> Column:
+    return replace(column, unit=unit, is_unit_stated=True, is_unit_by_row=False)
 
 
 def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) -> tuple[str, bool]:

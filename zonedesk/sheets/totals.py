@@ -31,7 +31,9 @@ def check_totals(recognition: Recognition, columns: Sequence[ColumnValues]) -> l
 
 
 def _adds_up(column: ColumnValues) -> bool:
-    """Return whether numbers are added up under a table: a growth in per cent is the whole's own."""
+    """Return whether numbers are added up under a table: a growth in per cent is the whole's own; of mixed units there is no sum."""
+    if column.column.is_unit_by_row:
+        return False
     field = KINDS[column.target.kind].fields[column.target.field]
     return field.is_number and field.unit != "%" and not (_money(column) and column.column.unit not in MONEY_UNITS)
 

@@ -11,14 +11,16 @@ from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date, surely_before
 from zonedesk.records.fields import Date, Field, Link, Money, Number, Reading
-from zonedesk.records.parsing import FRACTION, fold, is_empty, parse_area, words_of
+from zonedesk.records.parsing import FRACTION, MONEY_UNITS, fold, is_empty, parse_area, words_of
 from zonedesk.records.remarks import REMARK, as_written
 from zonedesk.records.wording import says_vaguely
+from zonedesk.sheets.grid import cell_text
 from zonedesk.sheets.headings import is_other_money
 from zonedesk.sheets.merged import Shared, shared_down
 from zonedesk.sheets.percents import doubt_fractions, percent_text
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
+from zonedesk.sheets.row_units import row_units
 
 _CUT_MONTH, _WHOLE_MONTH = re.compile(r"\d{4}\.1"), re.compile(r"\d{4}\.(?:10|0\d)")
 _PLANNED = re.compile("计划|预计|时限|结束")
@@ -102,6 +104,9 @@ def _column_values(
         _fill_areas(found, raw, column.unit or field.unit, keep)
         return found
     if isinstance(field, Money) and is_other_money(column.unit):  # that is said once, at the heading
+        return found
+    if column.is_unit_by_row:
+        _fill_by_row(found, raw, recognition)
         return found
     if isinstance(field, Number) and field.unit_of:
         raw = _without_percent_sign(found, raw)
@@ -191,6 +196,22 @@ def _fill(
         except Unreadable as error:
             if not keep(index, cell):
                 found.problems[index] = str(error)
+
+
+def _fill_by_row(found: ColumnValues, raw: list[object], recognition: Recognition) -> None:
+    """Read each amount in the unit of its own row; that of one in foreign money or an unknown unit is written after it."""
+    assert recognition.unit_column is not None
+    column, stated = found.column, row_units(recognition.grid, recognition.rows, recognition.unit_column)
+    for unit in dict.fromkeys(stated):
+        cells = [cell if own == unit else None for cell, own in zip(raw, stated, strict=True)]
+        is_read = not unit or unit in MONEY_UNITS
+        if not is_read:
+            cells = [None if is_empty(cell) else f"{cell_text(cell)}{unit}" for cell in cells]
+        reading = Reading(unit if unit and is_read else column.unit, recognition.year)
+        _fill(found, cells, _reader(found.field, reading), _words_keeper(found, reading, recognition))
+        if not unit and not recognition.unit:
+            for index in (index for index, cell in enumerate(cells) if not is_empty(cell)):
+                found.doubts.setdefault(index, f"这一行没有写单位，按{column.unit}读，请核对")
 
 
 def _reader(field: Field, reading: Reading) -> Callable[[object], Any]:

@@ -1,0 +1,34 @@
+"""Units that stand in a column beside the amounts of each row: 总投资 1000, 单位 万元."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from zonedesk.records.parsing import MONEY_UNITS, is_empty, kept_unit
+from zonedesk.sheets.grid import Grid, cell_text
+from zonedesk.sheets.headings import is_other_money
+
+_HEADINGS = frozenset({"单位", "计量单位", "金额单位", "货币单位"})
+
+
+def money_unit_column(grid: Grid, last: int, headings: Mapping[int, str]) -> int | None:
+    """Return the column below row `last` (from 0) that holds units of money, None where 单位 stands over names.
+
+    `headings` are as they are compared, by column. A slip among the units (万兀) does not make names of them.
+    """
+    for column in (column for column, heading in headings.items() if heading in _HEADINGS):
+        cells = (grid.at(row, column) for row in range(last + 1, len(grid.cells)))
+        words = [cell_text(cell) for cell in cells if not is_empty(cell)]
+        if 2 * sum(map(_is_money, words)) > len(words):
+            return column
+    return None
+
+
+def row_units(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+    """Return the unit that a column states in each row (from 1), the empty text for none."""
+    cells = (grid.at(row - 1, column) for row in rows)
+    return ["" if is_empty(cell) else kept_unit(cell_text(cell)) for cell in cells]
+
+
+def _is_money(word: str) -> bool:
+    return kept_unit(word) in MONEY_UNITS or is_other_money(word)
