@@ -79,7 +79,7 @@ def test_indicators_on_record_head_columns_by_themselves() -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        ("工业投资", "同比", "税收收入", "同比"), ("工业投资", "工业投资增速", "税收收入", "税收收入同比（%）"),
+        ("工业投资", "同比", "税收收入", "同比"), ("工业投资", "工业投资增长%", "税收收入", "税收收入同比（%）"),
         ("1-11月工业投资", "增速", "1-11月税收收入", "1-11月税收收入增速"),
     ],
 )  # fmt: skip
@@ -103,6 +103,10 @@ def test_one_growth_after_two_indicators_is_none_of_theirs() -> None:
     ]
 
 
+def test_a_notice_of_indicators_may_count_projects_as_well() -> None:
+    assert across("项目数", "工业投资", "税收收入").kind == "reading"
+
+
 def test_an_indicator_that_is_not_on_record_is_left_out_and_said() -> None:
     found = across("工业投资", "税收收入", "招商引资", "用水量", "用电量", "进口额")
     assert found.kind == "reading"
@@ -116,8 +120,9 @@ def test_an_indicator_that_is_not_on_record_is_left_out_and_said() -> None:
     [
         (("工业投资", "招商引资"), NOTICE, KNOWN), (("工业投资", "税收收入"), ("2023年主要指标",), KNOWN),
         (("工业投资", "税收收入"), ("11月主要指标",), KNOWN), (("工业投资", "税收收入"), NOTICE, Memory()),
+        (("项目数", "工业投资", "税收收入"), ("2023年11月重点项目汇总",), KNOWN),
     ],
-    ids=["one on record", "no month", "no year", "none on record"],
+    ids=["one on record", "no month", "no year", "none on record", "summary of projects"],
 )  # fmt: skip
 def test_amounts_are_not_taken_for_indicators(
     headings: tuple[str, ...], title: tuple[str, ...], memory: Memory

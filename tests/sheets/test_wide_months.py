@@ -199,7 +199,9 @@ def said(found: Recognition) -> list[tuple[str | None, str, str]]:
 
 
 def test_what_stands_after_a_month_is_told_of_it_up_to_the_next() -> None:
-    found = wide(["1-10月", "同比", "位次", "1-11月累计", "去年同期", "增长"], [], ("晋中开发区", 1, 2, 3, 4, 5, 6))
+    found = wide(
+        ["1-10月", "同比", "位次", "1-11月累计", "去年同期", "同比增长%"], [], ("晋中开发区", 1, 2, 3, 4, 5, 6)
+    )
     fields = ["value", "growth", "rank", "value", "last_year", "growth"]
     assert columns(found)[1:] == [(field, "10月" if place < 3 else "11月") for place, field in enumerate(fields)]
     assert found.unread == []

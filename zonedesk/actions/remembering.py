@@ -39,13 +39,13 @@ def read_memory(connection: sa.Connection) -> Memory:
     from zonedesk.store.query import captions_of
 
     words = read_words(connection)
-    indicators = [name for _, name in captions_of(connection, "indicator")]
-    indicators += [w.said for w in words if (w.topic, w.kind) == ("name", "indicator")]
-    return Memory(
-        {w.said: w.meant for w in words if w.topic == "sheet" and (w.meant == IGNORE or w.meant in KINDS)},
-        *({(w.kind, w.said): w.meant for w in words if w.topic == topic} for topic in ("field", "unit", "name")),
-        indicators=frozenset(map(without_unit, indicators)),
+    sheets = {w.said: w.meant for w in words if w.topic == "sheet" and (w.meant == IGNORE or w.meant in KINDS)}
+    fields, units, names = (
+        {(w.kind, w.said): w.meant for w in words if w.topic == topic} for topic in ("field", "unit", "name")
     )
+    indicators = [name for _, name in captions_of(connection, "indicator")]
+    indicators += [said for kind, said in names if kind == "indicator"]
+    return Memory(sheets, fields, units, names, frozenset(map(without_unit, indicators)))
 
 
 def learn(connection: sa.Connection, sheets: Iterable[SheetPlan]) -> int:

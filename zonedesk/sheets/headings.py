@@ -153,7 +153,7 @@ def without_unit(heading: str) -> str:
     """Return a heading as it is compared: folded, without its unit, marks and spaces."""
     text = _BRACKETED.sub(lambda m: "" if _UNIT_WORD.match(m[1].strip()) else m[0], fold(heading))
     text = "" if _UNIT_ALONE.fullmatch(text) else _UNIT_AT_END.sub("", text)
-    return plain(text).strip("*:：、.,")
+    return plain(text).strip("*:：、.,%±")
 
 
 @lru_cache(maxsize=1 << 14)

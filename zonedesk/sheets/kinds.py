@@ -16,7 +16,7 @@ from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
 from zonedesk.sheets.heading_rows import DEEPEST, header_places, heading_by_shape, is_value, states_units_alone, top_of
 from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
-from zonedesk.sheets.indicators import are_across, with_indicators
+from zonedesk.sheets.indicators import are_across, indicator_link, with_indicators
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.neighbours import with_neighbours
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
@@ -132,7 +132,7 @@ def _is_summary_heading(words: list[str]) -> bool:
 def _reading(
     grid: Grid, first: int, last: int, kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory
 ) -> Reading:
-    known = memory.indicators if context.year and context.month else frozenset()
+    known = _indicators_across(kind, headings, context, memory)
     headings = tuple(with_neighbours(with_indicators(headings, kind, known), kind))
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
@@ -151,6 +151,15 @@ def _reading(
 @cache
 def _has_amounts(kind: str) -> bool:
     return any(isinstance(field, Money) for field in KINDS[kind].fields.values())
+
+
+def _indicators_across(kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory) -> frozenset[str]:
+    """Return the indicators on record that may head columns: under a title with year and month, not beside a count of projects."""
+    if not (memory.indicators and indicator_link(kind) and context.year and context.month):
+        return frozenset()
+    others = [word for h in headings if (word := without_unit(h.text)) not in memory.indicators]
+    is_of_indicators = any("指标" in text for text in context.words) or not _is_summary_heading(others)
+    return memory.indicators if is_of_indicators else frozenset()
 
 
 def _goes_on_below(grid: Grid, last: int, own: dict[int, Match]) -> bool:
