@@ -83,6 +83,33 @@ def test_an_amount_that_shows_as_a_percentage_is_refused() -> None:
     assert "35%" in found.problems[0]
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("降3%", "-3"),
+        ("下降3.2%", "-3.2"),
+        ("-3%", "-3"),
+        ("增长5%", "5"),
+        ("+5%", "5"),
+        ("同比增长 5.1％", "5.1"),
+        ("增2", "2"),
+    ],
+)
+def test_the_words_for_a_rise_and_a_fall_are_its_sign(cell: str, read: str) -> None:
+    found = growth(cell)
+    assert ([str(value) for value in found.values], found.problems) == ([read], {})
+
+
+@pytest.mark.parametrize("cell", ["持平", "同比持平", "下降-3%", "下降3个百分点", "增长较快"])
+def test_a_change_that_states_no_plain_number_is_refused(cell: str) -> None:
+    found = growth(cell)
+    assert (found.values, list(found.problems)) == ([None], [0])
+
+
+def test_level_is_refused_with_advice_to_write_0() -> None:
+    assert growth("持平").problems == {0: "“持平”没有写出数字。增减正好是 0 的，请填 0"}
+
+
 def test_words_that_show_as_a_percentage_are_what_people_see() -> None:
     assert column("remark", project(1, remark=0.35), percents={(1, 4)}).values == ["35%"]
 

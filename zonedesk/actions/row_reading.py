@@ -15,7 +15,7 @@ from zonedesk.actions.plan import CellProblem, Offer
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Number
-from zonedesk.records.parsing import MONEY_UNITS, fold
+from zonedesk.records.parsing import MONEY_UNITS, fold, kept_unit
 from zonedesk.records.record import Row
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.recognition import Column, Recognition
@@ -255,7 +255,7 @@ class RowReader:
         """Return the unit that stands in a number's own row, else that of its column."""
         at = self.recognition.unit_column
         return (
-            fold(cell_text(self.recognition.grid.at(row.number - 1, at))) if at is not None else ""
+            kept_unit(fold(cell_text(self.recognition.grid.at(row.number - 1, at)))) if at is not None else ""
         ) or column.column.unit
 
     def _settle_unit(self, rows: list[SheetRow], column: ColumnValues, said: Row = NOTHING_SAID) -> None:
@@ -266,7 +266,7 @@ class RowReader:
         units: dict[str, str] = {}
         for index, row in enumerate(rows):
             value, record = column.values[index], said.get(link.id) or row.own.get(link.id)
-            stated = "%" if index in column.percents else self._stated_unit(row, column)
+            stated = column.written.get(index) or self._stated_unit(row, column)
             if value is None or record is None or not stated:
                 continue
             if record not in units:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from zonedesk.records.parsing import hundredfold, is_empty, parse_number, plain_digits
+from zonedesk.errors import Unreadable
+from zonedesk.records.fields import Field, Number
+from zonedesk.records.parsing import fold, hundredfold, is_empty, parse_number, plain_digits
 
 _LARGEST_FRACTION = Decimal("1.5")
 _FEWEST = 2  # numbers with decimals before a column is asked about
+
+_CHANGE = re.compile(r"(?:同比)?(?:增长?|上升|上涨|(?P<fall>下?降|下滑))(?P<number>\d[\d,.]*%?)")
+_LEVEL = re.compile("(?:与?(?:去年|上年)?同期|同比|基本)*持平")
 
 _QUESTION = "像是小数写法的百分数（0.35 即 35%），现按百分数读。是小数的，请把这一列的单位选为“小数”"
 
@@ -18,6 +24,25 @@ def percent_text(cell: object) -> object:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell
     return f"{plain_digits(hundredfold(parse_number(cell)))}%"
+
+
+def tells_change(field: Field) -> bool:
+    """Return whether a field's percentages rise and fall: a growth, not a share."""
+    return isinstance(field, Number) and field.unit == "%" and field.lowest is None
+
+
+def signed_change(cell: object) -> object:
+    """Return the number that the words for a rise or a fall say: 增长5% is 5%, 下降3.2% is -3.2%; any other cell as it is.
+
+    Raises Unreadable for 持平, which may be rounded and states no number.
+    """
+    text = "".join(fold(cell).split()) if isinstance(cell, str) else ""
+    if _LEVEL.fullmatch(text):
+        raise Unreadable(f"“{cell}”没有写出数字。增减正好是 0 的，请填 0")
+    found = _CHANGE.fullmatch(text)
+    if not found:
+        return cell
+    return f"-{found['number']}" if found["fall"] else found["number"]
 
 
 def doubt_fractions(raw: Sequence[object], values: Sequence[Decimal | None]) -> str:

@@ -11,18 +11,19 @@ from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
 from zonedesk.records.dates import parse_date, surely_before
 from zonedesk.records.fields import Date, Field, Link, Money, Number, Reading
-from zonedesk.records.parsing import FRACTION, MONEY_UNITS, fold, is_empty, parse_area, words_of
+from zonedesk.records.parsing import FRACTION, MONEY_UNITS, fold, is_empty, kept_unit, parse_area, words_of
 from zonedesk.records.remarks import REMARK, as_written
 from zonedesk.records.wording import says_vaguely
 from zonedesk.sheets.grid import cell_text
-from zonedesk.sheets.headings import is_other_money
+from zonedesk.sheets.headings import STATED_UNITS, is_other_money
 from zonedesk.sheets.merged import Shared, shared_down
-from zonedesk.sheets.percents import doubt_fractions, percent_text
+from zonedesk.sheets.percents import doubt_fractions, percent_text, signed_change, tells_change
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
 from zonedesk.sheets.row_units import row_units
 
 _CUT_MONTH, _WHOLE_MONTH = re.compile(r"\d{4}\.1"), re.compile(r"\d{4}\.(?:10|0\d)")
+_MEASURED = re.compile(r"(?P<number>[-+]?\d[\d,.]*)\s*(?P<unit>[^\d\s]\S*)")
 _PLANNED = re.compile("计划|预计|时限|结束")
 
 
@@ -32,7 +33,7 @@ class ColumnValues:
 
     `words` say the field only vaguely and are for the record's remark; `doubts` are sentences about cells that were read or
     whose words are kept, `doubt` about the whole column. `units` is there where the field keeps its unit in another
-    field; `percents` are the rows whose number is a percentage where the unit is another record's.
+    field; `written` are the units that stand in the cells themselves where a number's unit is another record's.
     """
 
     column: Column
@@ -43,7 +44,7 @@ class ColumnValues:
     words: dict[int, str] = field(default_factory=dict)
     doubts: dict[int, str] = field(default_factory=dict)
     doubt: str = ""
-    percents: set[int] = field(default_factory=set)
+    written: dict[int, str] = field(default_factory=dict)
 
     @property
     def field(self) -> Field:
@@ -109,7 +110,7 @@ def _column_values(
         _fill_by_row(found, raw, recognition)
         return found
     if isinstance(field, Number) and field.unit_of:
-        raw = _without_percent_sign(found, raw)
+        raw = _without_units(found, raw)
     read = _reader(field, reading)
     _fill(found, raw, _not_after(recognition.until, read) if _looks_back(field, recognition) else read, keep)
     if field.unit == "%" and column.unit != FRACTION:
@@ -174,11 +175,14 @@ def _words_keeper(found: ColumnValues, reading: Reading, recognition: Recognitio
     return keep
 
 
-def _without_percent_sign(found: ColumnValues, raw: list[object]) -> list[object]:
-    """Return the cells without the sign of a percentage, and note where it stood."""
-    texts = {index: fold(cell) for index, cell in enumerate(raw) if isinstance(cell, str)}
-    found.percents = {index for index, text in texts.items() if text.endswith("%")}
-    return [texts[i].removesuffix("%") if i in found.percents else cell for i, cell in enumerate(raw)]
+def _without_units(found: ColumnValues, raw: list[object]) -> list[object]:
+    """Return the cells without the units that stand after their numbers, and note these: 3.2亿元, 35%."""
+    bare = list(raw)
+    for index, cell in enumerate(raw):
+        measured = _MEASURED.fullmatch(fold(cell)) if isinstance(cell, str) else None
+        if measured and (unit := kept_unit(measured["unit"])) in STATED_UNITS:
+            bare[index], found.written[index] = measured["number"], unit
+    return bare
 
 
 def _fill(
@@ -220,7 +224,7 @@ def _reader(field: Field, reading: Reading) -> Callable[[object], Any]:
             raise Unreadable(_broken(cell))
         if isinstance(field, Link):
             return None if is_empty(cell) else " ".join(words_of(cell).split())
-        return field.parse(cell, reading)
+        return field.parse(signed_change(cell) if tells_change(field) else cell, reading)
 
     return read
 

@@ -1,0 +1,63 @@
+"""Ledgers brought in whose units stand in titles, cells and columns of their own, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.builders import add, make_zone
+from tests.workbooks import write_workbook
+from zonedesk.actions.importing import apply_plan, plan_import
+from zonedesk.actions.plan import Plan
+from zonedesk.actions.records import list_rows
+from zonedesk.store.query import Query
+from zonedesk.store.store import Store
+
+Row = Sequence[object]
+
+
+@pytest.fixture
+def desk(store: Store) -> Store:
+    make_zone(store, short_name="介休经开区", name="介休经济技术开发区")
+    add(store, "indicator", name="工业投资", unit="亿元")
+    return store
+
+
+def plan_of(desk: Store, folder: Path, *rows: Row, sheet: str = "Sheet1") -> Plan:
+    return plan_import(desk, [write_workbook(folder / "台账.xlsx", {sheet: rows})])
+
+
+def bring(desk: Store, folder: Path, *rows: Row, sheet: str = "Sheet1") -> Plan:
+    plan = plan_of(desk, folder, *rows, sheet=sheet)
+    apply_plan(desk, plan)
+    return plan
+
+
+def values(desk: Store, kind: str, field: str) -> list[object]:
+    return [row[field] for row in list_rows(desk, Query(kind))]
+
+
+def warned(plan: Plan) -> list[tuple[str, str]]:
+    return [(problem.cell, problem.message) for problem in plan.warnings]
+
+
+def test_readings_are_brought_from_the_unit_in_the_titles_brackets(desk: Store, tmp_path: Path) -> None:
+    title = "2023年11月各开发区工业投资完成情况（万元）"
+    bring(desk, tmp_path, (title,), ("开发区", "1-11月累计"), ("介休经开区", 50000), sheet="工业投资")
+    assert values(desk, "reading", "value") == [Decimal(5)]
+
+
+@pytest.mark.parametrize(("cell", "kept"), [("3.2亿元", "3.2"), ("32000万元", "3.2"), ("3.2亿", "3.2"), ("3.2", "3.2")])
+def test_a_unit_in_a_readings_cell_goes_before_the_columns(desk: Store, tmp_path: Path, cell: str, kept: str) -> None:
+    headings = ("开发区", "年度", "月份", "指标", "累计值（亿元）")
+    bring(desk, tmp_path, headings, ("介休经开区", 2023, 11, "工业投资", cell))
+    assert values(desk, "reading", "value") == [Decimal(kept)]
+
+
+def test_a_unit_in_a_readings_cell_that_does_not_compare_is_refused(desk: Store, tmp_path: Path) -> None:
+    headings = ("开发区", "年度", "月份", "指标", "累计值（亿元）")
+    plan = plan_of(desk, tmp_path, headings, ("介休经开区", 2023, 11, "工业投资", "320吨"))
+    assert "对不上" in plan.errors[0].message
