@@ -51,7 +51,7 @@ def test_a_blank_ledger_that_is_filled_in_comes_back_as_that_record(store: Store
     write_template(store, kind, path)
     fill(store, kind, row, path)
     plan = plan_import(store, [path])
-    assert [sheet.record for sheet in plan.sheets] == [kind, None]
+    assert [sheet.record for sheet in plan.sheets] == [kind]
     assert [problem.sentence() for problem in plan.errors] == []
     apply_plan(store, plan)
     (made,) = [one for one in list_rows(store, Query(kind)) if one["id"] not in before]
@@ -62,10 +62,9 @@ def test_a_blank_ledger_that_is_filled_in_comes_back_as_that_record(store: Store
 def test_a_blank_ledger_brings_nothing(store: Store, tmp_path: Path, kind: str) -> None:
     write_template(store, kind, tmp_path / "空白表.xlsx")
     plan = plan_import(store, [tmp_path / "空白表.xlsx"])
-    assert plan.sheets[0].record == kind
+    assert [sheet.record for sheet in plan.sheets] == [kind]
     assert (plan.sheets[0].rows, plan.errors, plan.warnings) == ([], [], [])
     assert {row.row: row.why for row in plan.sheets[0].recognition.ignored}[template.EXAMPLE_ROW] == "样例行"
-    assert plan.sheets[1].recognition.guess is None
 
 
 def test_choices_flags_and_zones_drop_down(store: Store, tmp_path: Path) -> None:

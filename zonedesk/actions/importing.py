@@ -17,7 +17,7 @@ from zonedesk.actions.remembering import learn, read_memory
 from zonedesk.errors import Refused, Unreadable
 from zonedesk.records import KINDS
 from zonedesk.sheets.grid import Grid, Workbook
-from zonedesk.sheets.marks import without_marks
+from zonedesk.sheets.marks import WORDS_SHEET, without_marks
 from zonedesk.sheets.memory import Memory
 from zonedesk.sheets.recognise import recognise
 from zonedesk.sheets.recognition import Corrections, Recognition
@@ -111,7 +111,7 @@ def _recognised(
     workbooks: Sequence[Workbook], rules: _Rules, progress: Progress
 ) -> Iterator[tuple[str, Recognition, Corrections]]:
     for workbook in workbooks:
-        for sheet in map(without_marks, workbook.sheets):
+        for sheet in (without_marks(sheet) for sheet in workbook.sheets if sheet.name != WORDS_SHEET):
             progress(f"正在识别 {workbook.name}〔{sheet.name}〕")
             for found, told in rules.read(workbook.name, sheet):
                 yield workbook.name, found, told

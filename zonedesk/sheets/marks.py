@@ -1,4 +1,4 @@
-"""The column of sentences in a workbook that goes back to be mended: written by the program, never read as a ledger's own."""
+"""What the program writes into workbooks for itself, never read as a ledger's own: the column of errors, the drop-downs' words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from zonedesk.sheets.grid import Grid, cell_text
 
 HEADING = "错误"
 """What the column is called; a ledger has no field of this name."""
+
+WORDS_SHEET = "下拉选项（勿改）"
+"""The hidden sheet of a ledger to be filled in that holds what its drop-downs offer."""
 
 SEARCHED_ROWS = 60  # a table's heading is found among the first of them
 

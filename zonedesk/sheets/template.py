@@ -14,6 +14,7 @@ from zonedesk.records.fields import Choice, Coded, Date, Field, Flag, Link, Mone
 from zonedesk.records.record import Record
 from zonedesk.sheets.canvas import safe_text
 from zonedesk.sheets.example import example
+from zonedesk.sheets.marks import WORDS_SHEET
 from zonedesk.sheets.rows import EXAMPLE
 from zonedesk.sheets.table_sheet import FORMULA_SIGNS
 
@@ -26,7 +27,6 @@ MOST_DIGITS = 15  # of a number in a spreadsheet
 NARROWEST, WIDEST = 8, 36
 WIDE_TABLE = 12  # with more columns than this, paper is A3
 PAGE_WIDTH = 200  # characters across a page of A3 that can still be read; a wider ledger prints on several side by side
-WORDS_SHEET = "选项"  # hidden: what the drop-downs offer; a list written into a cell may not be long
 _A4, _A3 = 9, 8
 _AS_TEXT = "@"
 
@@ -258,7 +258,7 @@ def _protect(sheet: Any) -> None:
 
 
 def _offer(sheet: Any, place: int, column: BlankColumn, words: Any) -> None:
-    """Let the cells of a column offer its words, which lie on the hidden sheet."""
+    """Let the cells of a column offer its words, which lie on the hidden sheet: a list in the rule itself may not be long."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     letter = _letter(place)
