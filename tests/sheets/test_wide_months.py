@@ -230,6 +230,24 @@ def test_a_growth_after_two_numbers_is_told_of_the_one_that_it_can_be_of(
     assert said(found)[2] == (("growth", *owner) if owner else (None, "", ""))
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["当月", "同比", "累计", "同比"], ["本月", "同比", "1-10月", "同比"], ["本月完成", "当月同比", "累计", "同比"],
+        ["本月", "当月增速", "1-10月累计", "增速"],
+    ],
+)  # fmt: skip
+def test_the_growth_of_one_month_is_not_that_of_the_time_up_to_it(headings: list[str]) -> None:
+    found = wide(headings, [], ("晋中开发区", 1, 50, 12, 5))
+    assert [column.field for column in found.columns] == ["zone", None, None, "value", "growth"]
+    assert [column.why for column in found.unread] == ["是一个月的数，月度数据记 1 月到当月的累计"] * 2
+
+
+def test_groups_of_one_month_and_of_the_time_up_to_it_keep_apart() -> None:
+    found = wide(["当月", "累计"], ["绝对量", "同比"], ("晋中开发区", 1, 50, 12, 5))
+    assert [column.field for column in found.columns] == ["zone", None, None, "value", "growth"]
+
+
 def test_what_lacks_a_month_is_told_where_to_write_it() -> None:
     found = wide(["1-9月", "1-10月", "同比"], [], ("晋中开发区", 1, 2, 3))
     assert [column.why for column in found.unread] == ["列名里没有月份，请在列名里写明，如“1-11月同比”"]

@@ -15,7 +15,7 @@ from zonedesk.sheets.grid import Grid, cell_text
 _UNIT_HEADINGS = ("单位", "计量单位", "指标单位")
 _UNIT_ENDS = ("元", "%", "吨", "亩", "个", "家", "户", "人", "人次", "项", "件", "公顷", "平方米", "千瓦时")
 
-_SINGLE_MONTH = re.compile("[当本]月")
+_SINGLE_MONTH = re.compile("(?<![-—–~～至到])[当本]月")
 
 Said = tuple[tuple[str, str], ...]
 """Fields with the raw texts that hold for all cells of a column: month 3月, and year 2023 where the heading names it."""
@@ -74,7 +74,7 @@ def _said(name: str, period: Period, kind: str) -> Said:
 
 def is_single_month(parts: Sequence[str]) -> bool:
     """Return whether a heading is of what one month alone came to: 当月值, 10月/当月."""
-    return any(_SINGLE_MONTH.search(part) and "累计" not in part for part in parts)
+    return any(map(_SINGLE_MONTH.search, parts)) and not any("累计" in part for part in parts)
 
 
 def words_of(said: Said) -> str:

@@ -11,7 +11,7 @@ from zonedesk.records import KINDS
 from zonedesk.records.fields import Money, Text
 from zonedesk.records.months import names_part_of_year
 from zonedesk.records.parsing import AREA_UNITS, MONEY_UNITS, TEN_THOUSANDS_OF_AREA, UNIT_WORDS, fold, kept_unit, plain
-from zonedesk.sheets.across import Said, main_field, month_field, split
+from zonedesk.sheets.across import Said, is_single_month, main_field, month_field, split
 from zonedesk.sheets.grid import Grid, cell_text
 
 NUMBERING = {"序号", "编号", "序", "no", "no.", "行号", "顺序号"}
@@ -176,6 +176,8 @@ def vocabulary(kind: str) -> dict[str, str]:
 
 def match(heading: Heading, kind: str) -> Match | None:
     """Return the field of a kind that a heading means, or None. A weight below 1 only resembles it."""
+    if is_of_one_month(heading, kind):
+        return None
     parts = _parts_beside(heading)
     if heading.about and not parts:
         return Match(main_field(kind), UNDETAILED, _about(heading))
@@ -193,6 +195,11 @@ def said_by(heading: Heading, kind: str) -> tuple[Said, tuple[str, ...], bool]:
         said, _, spans = said_by(heading.beside, kind)
         return said, rest, spans
     return (*said, *_about(heading)), rest, spans
+
+
+def is_of_one_month(heading: Heading, kind: str) -> bool:
+    """Return whether a column holds what one month alone came to, where records count from January on: 当月, 同比 beside it."""
+    return bool(month_field(kind)) and is_single_month((heading.beside or heading).parts)
 
 
 def _parts_beside(heading: Heading) -> tuple[str, ...]:

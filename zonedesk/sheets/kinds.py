@@ -15,7 +15,16 @@ from zonedesk.sheets.by_values import fill_by_values, holds_code
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
 from zonedesk.sheets.heading_rows import DEEPEST, header_places, heading_by_shape, is_value, states_units_alone, top_of
-from zonedesk.sheets.headings import UNDETAILED, Heading, Match, filled_fields, headings_of, one_line, without_unit
+from zonedesk.sheets.headings import (
+    UNDETAILED,
+    Heading,
+    Match,
+    filled_fields,
+    headings_of,
+    is_of_one_month,
+    one_line,
+    without_unit,
+)
 from zonedesk.sheets.indicators import are_across, indicator_link, with_indicators
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.neighbours import with_neighbours
@@ -139,6 +148,7 @@ def _reading(
     if units is None and _has_amounts(kind):
         units = money_unit_column(grid, last, names)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
+    named = [heading for heading in named if not is_of_one_month(heading, kind)]
     own = assign_remembered(named, kind, memory)
     if _goes_on_below(grid, last, own):
         own = {column: found for column, found in own.items() if found.weight != UNDETAILED}

@@ -9,16 +9,16 @@ from dataclasses import replace
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Number
 from zonedesk.sheets.across import Said, main_field
-from zonedesk.sheets.headings import Heading, Match, match, said_by, without_unit
+from zonedesk.sheets.headings import Heading, Match, is_of_one_month, match, said_by, without_unit
 
-_PASSED_OVER = re.compile("(?:目标|任务|计划|完成率|进度|占比|比重|序号)数?值?$")
+_PASSED_OVER = re.compile("(?:目标|任务|计划|完成率|进度|占比|比重)数?值?$")
 """What may stand between a month's value and its 同比, and says nothing of another time."""
 
 
 def with_neighbours(headings: Sequence[Heading], kind: str) -> list[Heading]:
     """Return headings with the column that each belongs to by its place, for those that do not name its month or indicator.
 
-    What follows several bare months is no one's: 1-10月, 1-11月, 同比.
+    What follows several bare months is no one's: 1-10月, 1-11月, 同比. What follows 当月 is of that month alone.
     """
     if not main_field(kind):
         return list(headings)
@@ -44,13 +44,17 @@ class _Walk:
             return replace(heading, beside=owner)
         if found and found.said:
             self._meet(heading, found.field)
+        elif is_of_one_month(heading, self._kind):
+            self._values, self._told = [heading], set()
         elif not (found and found.field in self._told) and not _PASSED_OVER.search(without_unit(heading.text)):
             self._values, self._told = [], set()
         return heading
 
     def _says_less(self, heading: Heading, owner: Heading) -> bool:
         """Return whether a heading says less for its column than the value's before it does, in the same group."""
-        return heading.parts[:-1] == owner.parts[:-1] and set(self._said(heading)) < set(self._said(owner))
+        said, more = set(self._said(heading)), set(self._said(owner))
+        is_less = not said if is_of_one_month(owner, self._kind) else said < more
+        return is_less and heading.parts[:-1] == owner.parts[:-1]
 
     def _meet(self, heading: Heading, field: str) -> None:
         """Take in a column that says its own month: a value begins anew where something was told of the last one."""
@@ -59,7 +63,8 @@ class _Walk:
             self._values = self._values if is_same else []
             self._told = {*self._told, field} if is_same else set()
             return
-        self._values = [heading] if self._told else [*self._values, heading]
+        is_new = self._told or any(is_of_one_month(value, self._kind) for value in self._values)
+        self._values = [heading] if is_new else [*self._values, heading]
         self._told = set()
 
     def _said(self, heading: Heading) -> Said:

@@ -10,11 +10,11 @@ from functools import cache
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Field, Money, Number, Text
 from zonedesk.records.parsing import FRACTION
-from zonedesk.sheets.across import Said, is_single_month, month_field
+from zonedesk.sheets.across import Said
 from zonedesk.sheets.by_values import GUESSED
 from zonedesk.sheets.context import Context, constants_of, with_units_below
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import RESEMBLING, Heading, Match, match, naming_fields, said_by
+from zonedesk.sheets.headings import RESEMBLING, Heading, Match, is_of_one_month, match, naming_fields, said_by
 from zonedesk.sheets.kindless import ask_about, read_kindless
 from zonedesk.sheets.kinds import CARRIED, Reading, best_reading, is_summary, remembered_kind
 from zonedesk.sheets.memory import FORGETFUL, Memory
@@ -197,7 +197,7 @@ def _why_unused(heading: Heading, reading: Reading, corrections: Corrections) ->
     if heading.is_numbering:
         return "序号", False
     found = match(heading, reading.kind)
-    if found is None and month_field(reading.kind) and is_single_month(heading.parts):
+    if is_of_one_month(heading, reading.kind):
         return f"是一个月的数，{KINDS[reading.kind].label}记 1 月到当月的累计", True
     if found is None:
         return "没有对应的字段", True
