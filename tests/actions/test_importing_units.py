@@ -61,3 +61,20 @@ def test_a_unit_in_a_readings_cell_that_does_not_compare_is_refused(desk: Store,
     headings = ("开发区", "年度", "月份", "指标", "累计值（亿元）")
     plan = plan_of(desk, tmp_path, headings, ("介休经开区", 2023, 11, "工业投资", "320吨"))
     assert "对不上" in plan.errors[0].message
+
+
+TWICE = ("项目名称", "所属开发区", "总投资（亿元）", "总投资（万元）")
+
+
+def test_the_same_amount_twice_is_asked_about_where_the_two_disagree(desk: Store, tmp_path: Path) -> None:
+    rows = [("甲", "介休经开区", 1, 20000), ("乙", "介休经开区", 2, 20000), ("丙", "介休经开区", 3, 1)]
+    plan = bring(desk, tmp_path, TWICE, *rows)
+    assert set(values(desk, "project", "investment")) == {10**8, 2 * 10**8, 3 * 10**8}
+    message = "D 列“总投资（万元）”没有导入，与 C 列“总投资（亿元）”有 2 行对不上，如第 2 行：C 列是 1 亿元，D 列是 2 亿元。请核对"
+    assert ("D2", message) in warned(plan)
+
+
+@pytest.mark.parametrize("other", [12345, "12300", "", "—", "约1万"])
+def test_the_same_amount_twice_may_be_rounded_or_left_blank(desk: Store, tmp_path: Path, other: object) -> None:
+    plan = plan_of(desk, tmp_path, TWICE, ("甲", "介休经开区", 1.23, other))
+    assert not any("对不上" in message for _, message in warned(plan))

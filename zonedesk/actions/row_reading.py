@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
-from zonedesk.actions.doubts import unit_problems
+from zonedesk.actions.doubts import disagreements, unit_problems
 from zonedesk.actions.linking import LinkReader, offers_of
 from zonedesk.actions.near_names import near_sentence
 from zonedesk.actions.plan import CellProblem, Offer
@@ -175,11 +175,15 @@ class RowReader:
         """What is doubtful about whole columns, once at each heading, and about what holds for all rows."""
         header = self.recognition.header_rows[-1]
         near = {name: offers for name, offers in self._offers.items() if offers and name not in self._constant_problems}
-        return [self._constant_problem(name, near_sentence(offers), "warning") for name, offers in near.items()] + [
-            self.problem(header, (column.target.kind, column.target.field), column.doubt, severity="warning")
-            for column in self.columns
-            if column.doubt
-        ]
+        return (
+            [self._constant_problem(name, near_sentence(offers), "warning") for name, offers in near.items()]
+            + [
+                self.problem(header, (column.target.kind, column.target.field), column.doubt, severity="warning")
+                for column in self.columns
+                if column.doubt
+            ]
+            + disagreements(self._file, self.recognition, self.columns)
+        )
 
     def _unowned(self) -> list[CellProblem]:
         """Return the error of a sheet that does not say whose numbers it holds: one zone's or those of the whole city."""

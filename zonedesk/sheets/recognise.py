@@ -176,12 +176,21 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
         unit = _unit(KINDS[targets[0].kind].fields[targets[0].field], unit, context)
         said = _said(heading, targets[0].kind)
     why, is_missed = ("", False) if targets else _why_unused(heading, reading, corrections)
+    again = _amount_again(heading, reading.kind) if is_missed else ""
+    unit = _unit(KINDS[reading.kind].fields[again], unit, context) if again else unit
     guess = reading.own.get(heading.column)
     is_guessed = not sure and guess is not None and guess.weight == GUESSED
     return Column(
         heading.column, heading.text, targets, unit, sure, why, is_stated, said, is_missed,
-        is_guessed=is_guessed, is_unit_by_row=by_row,
+        is_guessed=is_guessed, is_unit_by_row=by_row, again=again,
     )  # fmt: skip
+
+
+def _amount_again(heading: Heading, kind: str) -> str:
+    """Return the amount that a heading means in so many words, the empty text for none."""
+    found = match(heading, kind)
+    is_amount = found is not None and found.weight == 1 and isinstance(KINDS[kind].fields[found.field], Money)
+    return found.field if found and is_amount else ""
 
 
 def _with_unit(column: Column, unit: str) -> Column:

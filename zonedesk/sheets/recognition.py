@@ -30,7 +30,7 @@ class Column:
 
     `sure` is False where the heading only resembles the field's, `is_guessed` True where what stands in the column told the field. `is_unit_stated` is False where an amount is read in
     亿元 because no unit is written. `why` says why a column is left out; `is_missed` is True where what stands in it may be
-    missed, `is_unit_by_row` True where another column states the unit of each amount, `is_wrong` where its heading must be mended first. `said` are raw texts by field that the heading says for its
+    missed, `is_unit_by_row` True where another column states the unit of each amount, `again` the amount that another column fills already, `is_wrong` where its heading must be mended first. `said` are raw texts by field that the heading says for its
     cells: a sheet whose months stand side by side holds a record for each month in a row.
     """
 
@@ -46,6 +46,7 @@ class Column:
     is_wrong: bool = False
     is_guessed: bool = False
     is_unit_by_row: bool = False
+    again: str = ""
 
     @property
     def letter(self) -> str:

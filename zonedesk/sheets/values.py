@@ -63,6 +63,16 @@ def read_columns(recognition: Recognition) -> list[ColumnValues]:
     return found
 
 
+def read_again(recognition: Recognition) -> list[ColumnValues]:
+    """Return the amounts of the columns that are left out because another column fills their field."""
+    assert recognition.kind is not None
+    columns = [column for column in recognition.unread if column.again and not column.is_wrong]
+    return [
+        _column_values(column, Target(recognition.kind, column.again), _raw(recognition, column.index), [], recognition)
+        for column in columns
+    ]
+
+
 def read_constants(recognition: Recognition) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the sheet's constants by field (raw text for a link), and sentences for those that cannot be read."""
     assert recognition.kind is not None
