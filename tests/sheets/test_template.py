@@ -7,16 +7,11 @@ import openpyxl
 import pytest
 
 from tests.builders import make_member, make_projects, make_team, make_zone
-from tests.rows import good_row
-from zonedesk.actions.importing import apply_plan, plan_import
-from zonedesk.actions.records import list_rows
+from zonedesk.actions.importing import plan_import
 from zonedesk.actions.templates import write_for_each_zone, write_template
 from zonedesk.errors import Mendable
 from zonedesk.records import KINDS
-from zonedesk.records.fields import Link
-from zonedesk.records.record import Row
 from zonedesk.sheets import template
-from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 
 LEDGERS = [kind for kind, record in KINDS.items() if not record.attached]
@@ -27,35 +22,6 @@ def store(tmp_path: Path):
     made = Store.create(tmp_path / "ledger.db")
     yield made
     made.close()
-
-
-def fill(store: Store, kind: str, row: Row, path: Path) -> None:
-    """Write a row into a blank ledger as somebody would, links by their names."""
-    book = openpyxl.load_workbook(path)
-    for place, field in enumerate(template.fields_of(KINDS[kind]), start=2):
-        value = row[field.id]
-        if isinstance(field, Link):
-            names = {one["id"]: one["caption"] for one in list_rows(store, Query(field.to))}
-            text = names.get(value)
-        else:
-            text = field.edit(value, "亿元") + str(row[field.unit_field] if getattr(field, "unit_field", "") else "")
-        book.worksheets[0].cell(template.FIRST_ROW, place).value = text
-    book.save(path)
-
-
-@pytest.mark.parametrize("kind", LEDGERS)
-def test_a_blank_ledger_that_is_filled_in_comes_back_as_that_record(store: Store, tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "空白表.xlsx"
-    row = good_row(store, kind)
-    before = {one["id"] for one in list_rows(store, Query(kind))}
-    write_template(store, kind, path)
-    fill(store, kind, row, path)
-    plan = plan_import(store, [path])
-    assert [sheet.record for sheet in plan.sheets] == [kind]
-    assert [problem.sentence() for problem in plan.errors] == []
-    apply_plan(store, plan)
-    (made,) = [one for one in list_rows(store, Query(kind)) if one["id"] not in before]
-    assert {name: made[name] for name in row} == row
 
 
 @pytest.mark.parametrize("kind", LEDGERS)
