@@ -1,4 +1,4 @@
-"""Tables that stand side by side in the same rows, parted by blank columns."""
+"""Tables that stand side by side in the same rows, parted by blank columns or by a heading that repeats whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def parts_of(grid: Grid, heading: int) -> list[Grid]:
 
     What stands above them in one table's columns alone holds for all of them.
     """
-    spans = _spans(grid, heading)
+    spans = _spans(grid, heading) or _repeated(grid, heading)
     if len(spans) < 2:
         return [grid]
     parts = [_cut(grid, heading, span, spans) for span in spans]
@@ -40,9 +40,27 @@ def _spans(grid: Grid, heading: int) -> list[Span]:
         cells = grid.cells[row]
         blank -= {column for column in blank if column < len(cells) and cells[column] is not None}
     merged = {c for top, left, _, right in grid.merges if top >= heading for c in range(left, min(right, WIDEST) + 1)}
-    parting = [end for start, end in gaps if set(range(start, end)) & blank - merged]
+    return _parted(grid, [end for start, end in gaps if set(range(start, end)) & blank - merged])
+
+
+def _parted(grid: Grid, parting: Sequence[int]) -> list[Span]:
+    """Return the runs of columns that begin with the first column and with each of `parting`."""
     starts = [0, *parting]
     return list(zip(starts, [*parting, max(grid.width, starts[-1] + 1)], strict=True))
+
+
+def _repeated(grid: Grid, heading: int) -> list[Span]:
+    """Return the runs of columns where a heading of numbers or names on stands again and again, word for word but for units."""
+    words = [
+        without_unit(one_line(cell)) for cell in (grid.cells[heading] if heading < len(grid.cells) else [])[:WIDEST]
+    ]
+    first = next(filter(None, words), "")
+    if first not in NUMBERING and not first.endswith("名称"):
+        return []
+    starts = [column for column, word in enumerate(words) if word == first]
+    runs = [" ".join(words[start:end]).split() for start, end in pairwise([*starts, len(words)])]
+    is_repeated = len(runs) > 1 and len(runs[0]) >= FEWEST_COLUMNS and all(run == runs[0] for run in runs)
+    return _parted(grid, starts[1:]) if is_repeated else []
 
 
 def _cut(grid: Grid, heading: int, span: Span, spans: Sequence[Span]) -> Grid:

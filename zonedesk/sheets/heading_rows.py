@@ -51,7 +51,14 @@ def header_places(grid: Grid) -> Iterator[tuple[int, int]]:
             if left < 0 or (last > first and not may_be_heading(grid, last)):
                 break
             left -= (last + 1 - first) * len(grid.cells[last])
-            yield first, last
+            if not _is_cut(grid, first, last):
+                yield first, last
+
+
+def _is_cut(grid: Grid, first: int, last: int) -> bool:
+    """Return whether merged cells of a heading go on into further rows of words, all of which may still be its."""
+    ends = [bottom for top, _, bottom, _ in grid.merges if first <= top <= last < bottom < first + DEEPEST]
+    return bool(ends) and all(may_be_heading(grid, row) for row in range(last + 1, max(ends) + 1))
 
 
 def may_be_heading(grid: Grid, row: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from zonedesk.records.parsing import is_empty
 from zonedesk.sheets.context import units_in
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.headings import Heading, one_line, without_unit
+from zonedesk.sheets.headings import Heading, one_line, unit_in, without_unit
 from zonedesk.sheets.recognition import IgnoredRow, StatedTotal
 
 _TOTAL = re.compile(r"^(?P<of>.{0,12}?)(?P<word>小计|分计|合计|总计|共计|累计)(?:[:：]|\d.{0,6}|[(（].{0,12}[)）])*$")
@@ -21,6 +21,8 @@ _GOES_ON_NOTING = re.compile(
     r"[(（]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）、.．]?|.{20}"
 )  # （2）… under 注：
 _DEEPEST_LABEL = 6  # columns of words in which a total may be called so: under the groups that are merged before it
+
+_MOST_BETWEEN = 10  # rows from a title down to the heading under it
 
 EXAMPLE = "例"
 """What stands instead of its number in the row of a blank ledger that shows how to fill it in."""
@@ -64,6 +66,24 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
+def texts_of(line: Sequence[object]) -> list[str]:
+    """Return the different texts that stand in a row, left to right."""
+    return list(dict.fromkeys(text for cell in line if (text := cell_text(cell))))
+
+
+def states_something(texts: Sequence[str]) -> bool:
+    """Return whether each text states something: 填报单位：…, 单位：万元."""
+    return all(":" in text or "：" in text for text in texts)
+
+
+def is_title(line: Sequence[object]) -> bool:
+    """Return whether a row stands over a table: one text, or texts that state something; no note, no total, no number."""
+    texts = texts_of(line)
+    if not texts or not isinstance(next(cell for cell in line if cell is not None), str):
+        return False
+    return not is_note(texts[0]) and not total_in(texts[0]) and (len(texts) == 1 or states_something(texts))
+
+
 def _leading_words(cells: Mapping[int, object]) -> Iterator[int]:
     """Give the first columns of a row, and those of the other words before its first number."""
     for place, column in enumerate(sorted(cells)[:_DEEPEST_LABEL]):
@@ -91,7 +111,7 @@ class RowSorter:
     ) -> None:  # fmt: skip
         self._grid, self._first, self._roles, self._named = grid, first, roles, named
         self._numbering = {heading.column for heading in headings if heading.is_numbering}
-        self._headings = {heading.column: without_unit(heading.parts[-1]) for heading in headings}
+        self._headings = {heading.column: heading for heading in headings}
         self._filled = filled
         self._labels = {*self._numbering, *roles.names, *sorted(self._headings)[:1]}  # where totals have their word
         self.rows: list[int] = []  # from 1, as everything here
@@ -170,7 +190,7 @@ class RowSorter:
         self._tell_blank()
         label = self._total_label(cells)
         numbered = "" if label else self._group_number(cells)
-        why = "" if label else self._why_ignored(cells)
+        why = "" if label else self._why_ignored(row, cells)
         if label:
             self._add_total(row, label, cells)
         elif numbered:
@@ -238,7 +258,7 @@ class RowSorter:
                 self.totals[group.total] = replace(self.totals[group.total], covered=tuple(group.rows))
         self._groups = [group for group in self._groups if group not in ended]
 
-    def _why_ignored(self, cells: dict[int, object]) -> str:
+    def _why_ignored(self, row: int, cells: dict[int, object]) -> str:
         first = cell_text(cells[min(cells)])
         if is_note(first) or (self._is_noted and len(cells) == 1 and _GOES_ON_NOTING.match(first)):
             self._is_noted = True
@@ -247,11 +267,34 @@ class RowSorter:
             return "只有序号" if not isinstance(cells[min(cells)], str) or first.isdigit() else "分组标题"
         if len(cells) == 1 and (not set(cells) & self._filled or _is_unit_line(first)):
             return "注释"
-        if len(cells) > 1 and all(self._repeats(column, cell) for column, cell in cells.items()):
-            return "重复表头"
-        if len(cells) > 3 and [cell_text(cell) for cell in cells.values()] == [str(n + 1) for n in range(len(cells))]:
-            return "列号"
-        return ""
+        return self._why_of_heading(row, cells)
 
-    def _repeats(self, column: int, cell: object) -> bool:
-        return isinstance(cell, str) and without_unit(one_line(cell)) == self._headings.get(column, "")
+    def _why_of_heading(self, row: int, cells: dict[int, object]) -> str:
+        """Say what a row of a printed page's head is, the empty text for none."""
+        if self._repeats(cells):
+            return "重复表头"
+        if self._heads_repeat(row):
+            return "标题"
+        is_counting = [cell_text(cell) for cell in cells.values()] == [str(n + 1) for n in range(len(cells))]
+        return "列号" if len(cells) > 3 and is_counting else ""
+
+    def _repeats(self, cells: Mapping[int, object]) -> bool:
+        """Return whether a row is the heading again, as on each printed page; one with other units is not."""
+        return len(cells) > 1 and all(self._repeats_cell(column, cell) for column, cell in cells.items())
+
+    def _repeats_cell(self, column: int, cell: object) -> bool:
+        heading = self._headings.get(column)
+        if heading is None or not isinstance(cell, str):
+            return False
+        text = one_line(cell)
+        return without_unit(text) in map(without_unit, heading.parts) and unit_in(text) in ("", heading.unit)
+
+    def _heads_repeat(self, row: int) -> bool:
+        """Return whether a row (from 1) is a title over the heading again, with at most blank rows and unit lines between."""
+        if not is_title(self._grid.cells[row - 1]):
+            return False
+        for line in self._grid.cells[row : row + _MOST_BETWEEN]:
+            texts = texts_of(line)
+            if texts and not (is_title(line) and states_something(texts)):
+                return self._repeats({column: cell for column, cell in enumerate(line) if cell is not None})
+        return False

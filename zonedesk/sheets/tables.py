@@ -1,27 +1,29 @@
 """The tables that stand in one sheet: under each other or side by side, each with its own heading.
 
 A sheet is parted only where that is certain; a heading that a printed page repeats, sub-totals, groups and blank rows part nothing.
+A heading with another unit, or with its columns in another order, is no repeated one: what stands under it would be read wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from zonedesk.records import KINDS
 from zonedesk.sheets.abreast import parts_of
-from zonedesk.sheets.context import event_in, says_time, units_in
+from zonedesk.sheets.context import context_of, event_in, says_time, units_in
 from zonedesk.sheets.grid import Grid, cell_text
-from zonedesk.sheets.heading_rows import LONGEST_HEADING, heading_by_shape
-from zonedesk.sheets.headings import NUMBERING, WIDEST, one_line, vocabulary, without_unit
-from zonedesk.sheets.rows import is_note, total_in
-from zonedesk.sheets.titles import campaign_in, places_in
+from zonedesk.sheets.heading_rows import LONGEST_HEADING, heading_by_shape, may_be_heading
+from zonedesk.sheets.headings import NUMBERING, WIDEST, one_line, unit_in, vocabulary, without_unit
+from zonedesk.sheets.rows import is_title, states_something, texts_of
+from zonedesk.sheets.titles import campaign_in, places_in, without_annex
 
 FEWEST_WORDS = 3  # of a heading further down
 KNOWN_SHARE = 0.6  # of its words that ledgers use for fields
 MOST_TABLES = 200
+LINES_UNDER_PLACES = 3  # unit lines and the heading
 
 
 @dataclass(frozen=True)
@@ -54,22 +56,43 @@ def _bands(grid: Grid) -> list[_Band]:
 
 def _starts(grid: Grid) -> Iterator[tuple[int, int]]:
     """Give for each table the first of its rows and its heading's."""
-    shape = heading_by_shape(grid)
-    first = next((row for row in range(len(grid.cells)) if _is_known_heading(grid, row)), None)
-    tops = [row for row in (first, shape[0] if shape else None) if row is not None]
-    heading = min(tops, default=0)
+    top = _top(grid)
+    heading, depth = top if top else (0, 1)
     yield 0, heading
-    count, told, last = 1, _heading_words(grid, heading), heading
-    for row in range(heading + 1, len(grid.cells) if tops else 0):
-        if not _is_known_heading(grid, row):
+    count, last = 1, heading
+    first = said = _told(grid, 0, heading)
+    words = _words(grid, heading)
+    for row in range(heading + 1, len(grid.cells) if top else 0):
+        if not (_is_known_heading(grid, row) or _says_again(grid, row, words)):
             continue
-        is_new = row > last + 1 and _is_apart(grid, row)
+        is_new = row > last + 1 and (_words(grid, row) == words or _is_apart(grid, row))
         last = row
+        if not is_new or count == MOST_TABLES:
+            continue
         start = _start(grid, row)
-        words = _heading_words(grid, row)
-        if is_new and (words != told or _tells_otherwise(grid, (0, heading), (start, row))) and count < MOST_TABLES:
-            count, told, heading = count + 1, words, row
+        own = _told(grid, start, row)
+        if _is_other_heading(grid, heading, row, depth) or _tells_otherwise(own, said):
+            count, heading, words, said = count + 1, row, _words(grid, row), first | own
             yield start, row
+
+
+def _top(grid: Grid) -> tuple[int, int] | None:
+    """Return where the first heading of a sheet begins, under places that head tables side by side, and how many rows it has."""
+    shape = heading_by_shape(grid)
+    known = next((row for row in range(len(grid.cells)) if _is_known_heading(grid, row)), None)
+    if shape is None or (known is not None and known < shape[0]):
+        return None if known is None else (known, 1)
+    first = _under_places(grid, shape[0])
+    return first, max(shape[1] - first, 0) + 1
+
+
+def _under_places(grid: Grid, heading: int) -> int:
+    """Return the row of words under places that head tables side by side, and under their unit lines; another heading itself."""
+    if not _is_line_of_places(grid, heading):
+        return heading
+    below = range(heading + 1, min(heading + 1 + LINES_UNDER_PLACES, len(grid.cells)))
+    row = next((row for row in below if _texts(grid, row) and not is_title(grid.cells[row])), heading)
+    return row if may_be_heading(grid, row) and len(_cells(grid, row)) > len(_cells(grid, heading)) else heading
 
 
 @cache
@@ -100,9 +123,35 @@ def _is_known(text: str, words: Set[str] | None = None) -> bool:
     return re.sub(r"\s+", "", text) in (_known_words() if words is None else words)
 
 
-def _heading_words(grid: Grid, row: int) -> frozenset[str]:
-    cells = grid.cells[row] if row < len(grid.cells) else []
-    return frozenset(word for cell in cells if (word := without_unit(one_line(cell))))
+def _cells(grid: Grid, row: int) -> dict[int, tuple[str, str]]:
+    """Return the words and the unit of each heading of a row, by column."""
+    texts = enumerate(map(one_line, grid.cells[row] if row < len(grid.cells) else []))
+    return {column: (without_unit(text), unit_in(text)) for column, text in texts if text}
+
+
+def _words(grid: Grid, row: int) -> frozenset[str]:
+    return frozenset(word for word, _ in _cells(grid, row).values() if word)
+
+
+def _says_again(grid: Grid, row: int, words: Set[str]) -> bool:
+    """Return whether all that stands in a row are words of the heading, in whatever order."""
+    first = next((cell for cell in grid.cells[row] if cell is not None), None)
+    if not isinstance(first, str) or without_unit(one_line(first[:LONGEST_HEADING])) not in words:
+        return False
+    again = _words(grid, row)
+    return len(again) > 1 and again <= words and all(isinstance(cell, str | None) for cell in grid.cells[row])
+
+
+def _is_other_heading(grid: Grid, one: int, other: int, depth: int) -> bool:
+    """Return whether a heading is not that of another row again: by its words, their columns and their units, in any of its rows."""
+    if _cells(grid, one) != _cells(grid, other):
+        return True
+    below = [(_cells(grid, one + down), _cells(grid, other + down)) for down in range(1, depth)]
+    return any(mine != its and _bare(mine) == _bare(its) for mine, its in below)
+
+
+def _bare(cells: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    return {column: word for column, (word, _) in cells.items()}
 
 
 def _is_apart(grid: Grid, row: int) -> bool:
@@ -112,44 +161,60 @@ def _is_apart(grid: Grid, row: int) -> bool:
 
 
 def _texts(grid: Grid, row: int) -> list[str]:
-    return list(dict.fromkeys(text for cell in grid.cells[row] if (text := cell_text(cell))))
+    return texts_of(grid.cells[row])
 
 
 def _is_title(grid: Grid, row: int) -> bool:
-    """Return whether a row stands over a table: one text, or texts that state something （填报单位：…）; no note, no total."""
+    return is_title(grid.cells[row]) or _is_line_of_places(grid, row)
+
+
+def _is_line_of_places(grid: Grid, row: int) -> bool:
+    """Return whether a row holds places alone, which head tables that stand side by side."""
     texts = _texts(grid, row)
-    if not texts or not isinstance(next(cell for cell in grid.cells[row] if cell is not None), str):
-        return False
-    if is_note(texts[0]) or total_in(texts[0]):
-        return False
-    return len(texts) == 1 or all(":" in text or "：" in text for text in texts)
+    return len(texts) > 1 and all(places_in("", [text]) for text in texts)
 
 
 def _start(grid: Grid, heading: int) -> int:
-    """Return the first row of a table by its heading: the topmost title over it, under the blank rows that part it."""
-    start, row = heading, heading - 1
-    while row >= 0 and (not _texts(grid, row) or _is_title(grid, row)):
-        start = row if _texts(grid, row) else start
-        row -= 1
+    """Return the first row of a table by its heading: the topmost title over it, under the blank rows that part it.
+
+    Over a blank row above a title only an annex's number (附件2) stands over it as well: another text is a row of the table before.
+    """
+    start, is_titled, is_parted = heading, False, False
+    for row in range(heading - 1, -1, -1):
+        texts = _texts(grid, row)
+        if not texts:
+            is_parted = is_titled
+            continue
+        is_annex = not without_annex(texts[0])
+        if not _is_title(grid, row) or (is_parted and not is_annex):
+            break
+        start, is_titled = row, is_titled or not states_something(texts)
     return start
 
 
-def _tells_otherwise(grid: Grid, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Return whether the titles over a heading that is repeated speak of another place, event, campaign, time or kind."""
-    before, after = _lines(grid, *one), _lines(grid, *other)
-    return bool(after) and _told(after) != _told(before)
+def _tells_otherwise(own: Mapping[str, object], said: Mapping[str, object]) -> bool:
+    """Return whether the lines over a heading that is repeated speak of another unit, place, event, campaign, time or kind."""
+    return any(told != said.get(about) for about, told in own.items() if about != "kinds" or about in said)
+
+
+def _told(grid: Grid, start: int, heading: int) -> dict[str, object]:
+    """Return what the lines above a heading say, by what it is about; what they do not speak of is left out."""
+    context = context_of(replace(grid, name="", cells=grid.cells[start:heading]), heading - start)
+    text = " ".join(context.lines)
+    told = {
+        "unit": context.units,
+        "year": context.year,
+        "month": context.month,
+        "place": context.places,
+        "event": tuple(event for line in context.lines if (event := event_in(line))),
+        "campaign": campaign_in(context.lines, ""),
+        "kinds": {key for key, kind in KINDS.items() for word in (kind.label, *kind.titled) if word in text},
+    }
+    return {about: said for about, said in told.items() if said}
 
 
 def _lines(grid: Grid, start: int, end: int) -> tuple[str, ...]:
     return tuple(line for row in range(start, end) if (line := " ".join(_texts(grid, row))))
-
-
-def _told(lines: Sequence[str]) -> tuple[object, ...]:
-    events = tuple(event for line in lines if (event := event_in(line)))
-    kinds = frozenset(
-        key for key, kind in KINDS.items() for word in (kind.label, *kind.titled) if word in " ".join(lines)
-    )
-    return places_in("", lines), events, campaign_in(lines, ""), kinds
 
 
 def _cut(grid: Grid, band: _Band, first: _Band) -> Grid:
