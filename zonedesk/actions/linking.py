@@ -9,7 +9,7 @@ from typing import Any
 
 from zonedesk.actions.matching import Archive
 from zonedesk.actions.naming import NO_NAMES, Aliases, Chosen
-from zonedesk.actions.near_names import DOUBTED, NearNames, full_name, is_linked_by_name, is_of_zone, question
+from zonedesk.actions.near_names import DOUBTED, NearNames, begun_by, full_name, is_linked_by_name, is_of_zone, question
 from zonedesk.actions.plan import Offer
 from zonedesk.actions.records import defaults
 from zonedesk.errors import Unreadable
@@ -105,6 +105,10 @@ class LinkReader:
         parts = (words[start : start + size] for start in range(len(words)) for size in range(2, LONGEST_NAME))
         found = {named[0]: part for part in parts if len(named := self._archive["zone"].named(part)) == 1}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def zone_begun_by(self, text: str) -> str | None:
+        """Return the name of the only known zone whose own begins with a text: 介休经开区 for 介休 or 介休市."""
+        return begun_by(self._archive["zone"], text)
 
     def _named(self, kind: str, name: str) -> list[str]:
         """Return the records that a name stands for: the one that a person chose, else all so named, else one chosen before."""

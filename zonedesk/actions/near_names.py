@@ -12,9 +12,12 @@ from zonedesk.actions.plan import Offer
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Link, Text
 from zonedesk.records.likeness import compared, likeness
+from zonedesk.records.parsing import plain
 
 OFFERED = 0.7  # how much a name must resemble one that is not found
 DOUBTED = 0.8  # how much it must resemble one beside which it would make a record of its own
+
+_COUNTY_ENDS = ("市", "县", "区")
 
 MOST_OFFERS = 5
 MOST_LOOKED_UP = 1000  # names of a kind in one plan: a ledger full of new names is no slip of the pen
@@ -111,6 +114,13 @@ def is_of_zone(shelf: Shelf, record: str, zone: object) -> bool:
     if zone is None or not isinstance(shelf.record.fields.get("zone"), Link):
         return True
     return shelf.row(record).get("zone") in (None, zone)
+
+
+def begun_by(zones: Shelf, text: str) -> str | None:
+    """Return the short name of the only zone whose name begins with a text, which may be a county's: 介休, 介休市."""
+    begins = {word for word in (plain(text), plain(text)[:-1] if text.endswith(_COUNTY_ENDS) else "") if len(word) > 1}
+    found = {record for name, record in zones.names() if any(name.startswith(word) for word in begins)}
+    return zones.caption(found.pop()) if len(found) == 1 else None
 
 
 def near_sentence(offers: tuple[Offer, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from zonedesk.actions.doubts import disagreements, unit_problems
 from zonedesk.actions.linking import LinkReader, offers_of
 from zonedesk.actions.near_names import near_sentence
+from zonedesk.actions.places import settle_place, whole_links
 from zonedesk.actions.plan import CellProblem, Offer
 from zonedesk.errors import Unreadable
 from zonedesk.records import KINDS
@@ -19,7 +20,6 @@ from zonedesk.records.parsing import MONEY_UNITS, fold, kept_unit
 from zonedesk.records.record import Row
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.recognition import Column, Recognition
-from zonedesk.sheets.titles import own_name
 from zonedesk.sheets.totals import main_amount
 from zonedesk.sheets.values import ColumnValues, read_columns, read_constants, read_said
 
@@ -90,7 +90,7 @@ class RowReader:
 
     def _read_constants(self) -> tuple[Row, dict[str, str]]:
         """Return what holds for all rows, a place by the first name in the sheet that is a known zone's."""
-        self._settle_place()
+        self._place = settle_place(self.recognition, self._links, self._column_of)
         values, problems = read_constants(self.recognition)
         for name, text in list(values.items()):
             link = KINDS[self.kind].fields[name]
@@ -136,23 +136,6 @@ class RowReader:
                     values[name] = None
         return values
 
-    def _settle_place(self) -> None:
-        constants, places = self.recognition.constants, self.recognition.places
-        known = self._links.zone_named(places)
-        for name in ("zone", "team"):
-            if constants.get(name) in places and known:
-                constants[name] = known
-        for name in self._whole_links():
-            stated = name in constants or (self.kind, name) in self._column_of
-            titles = f"{self.recognition.title} {own_name(self.recognition.grid.name)}"
-            named = None if stated else self._links.zone_in(titles)
-            if named:
-                constants[name] = named
-
-    def _whole_links(self) -> list[str]:
-        """Return the links of the sheet's kind without which a record is the whole city's."""
-        return [name for name, link in KINDS[self.kind].links().items() if link.whole]
-
     @property
     def sheet_problems(self) -> list[CellProblem]:
         """What is wrong with the sheet's constants and with its units."""
@@ -191,7 +174,7 @@ class RowReader:
         label, header = KINDS["zone"].label, self.recognition.header_rows[0]
         return [
             self.problem(header, (self.kind, name), f"没有写是哪家{label}的数。{_OWNED}")
-            for name in self._whole_links()
+            for name in whole_links(self.kind)
             if name not in stated
         ]
 
@@ -348,9 +331,8 @@ class RowReader:
         """Give the described records the sheet's zone where no column does."""
         if (self.carried, "zone") in self._column_of:
             return
-        place = self._links.zone_named(self.recognition.places)
-        for row in rows if place else ():
-            row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(place), {})  # type: ignore[arg-type]
+        for row in rows if self._place else ():
+            row.carried["zone"] = self._links.read(KINDS["project"].fields["zone"], str(self._place), {})  # type: ignore[arg-type]
 
     def _note(
         self, row: SheetRow, column: ColumnValues, message: str, severity: Literal["error", "warning"] = "error",

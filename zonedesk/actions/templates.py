@@ -83,11 +83,15 @@ def write_for_each_zone(
 
 def _zone_named(connection: sa.Connection, name: str) -> str:
     from zonedesk.actions.matching import Archive
+    from zonedesk.actions.near_names import NearNames, begun_by
 
-    found = Archive(connection)["zone"].named(name)
-    if len(found) != 1:
-        raise Mendable(f"台账里没有开发区“{name}”，请改成台账中的名称")
-    return found[0]
+    archive = Archive(connection)
+    found = archive["zone"].named(name)
+    if len(found) == 1:
+        return found[0]
+    near = begun_by(archive["zone"], name) or next((o.caption for o in NearNames(archive).offers("zone", name)), "")
+    asked = f"，是不是“{near}”？" if near else "，"
+    raise Mendable(f"台账里没有开发区“{name}”{asked}请改成台账中的名称")
 
 
 def _query(connection: sa.Connection, kind: str, zone: str | None) -> Query:
