@@ -10,9 +10,11 @@ import pytest
 
 from tests.builders import add, make_zone
 from tests.workbooks import write_workbook
-from zonedesk.actions.importing import apply_plan, plan_import
+from zonedesk.actions.importing import apply_plan, make_plan, plan_import
 from zonedesk.actions.plan import Plan
 from zonedesk.actions.records import list_rows
+from zonedesk.sheets.read import read_workbook
+from zonedesk.sheets.recognition import Corrections
 from zonedesk.store.query import Query
 from zonedesk.store.store import Store
 
@@ -78,3 +80,40 @@ def test_the_same_amount_twice_is_asked_about_where_the_two_disagree(desk: Store
 def test_the_same_amount_twice_may_be_rounded_or_left_blank(desk: Store, tmp_path: Path, other: object) -> None:
     plan = plan_of(desk, tmp_path, TWICE, ("甲", "介休经开区", 1.23, other))
     assert not any("对不上" in message for _, message in warned(plan))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "cell"),
+    [
+        ("单位：亿元", "总投资", 66700),  # the line may be of another column
+        ("重点项目表（亿元）", "总投资", 66700),
+        ("重点项目表", "总投资（亿元）", 66700),
+        ("重点项目表", "总投资（万元）", 667000000),
+    ],
+)
+def test_an_amount_too_large_for_one_project_is_asked_about(
+    desk: Store, tmp_path: Path, title: str, heading: str, cell: int
+) -> None:
+    plan = bring(desk, tmp_path, (title,), ("项目名称", "所属开发区", heading), ("甲", "介休经开区", cell))
+    assert ("C3", "是 66700 亿元，太大，请核对单位") in warned(plan)
+    assert values(desk, "project", "investment") == [66700 * 10**8]
+
+
+def test_an_amount_too_large_beside_a_blank_unit_is_asked_about(desk: Store, tmp_path: Path) -> None:
+    rows = [("甲", "介休经开区", 100, "万元"), ("乙", "介休经开区", 66700, ""), ("丙", "介休经开区", 1, "万元")]
+    plan = plan_of(desk, tmp_path, ("项目名称", "所属开发区", "总投资", "单位"), *rows)
+    assert ("C3", "是 66700 亿元，太大，请核对单位") in warned(plan)
+
+
+@pytest.mark.parametrize("cell", [1000, "1200亿元"])
+def test_a_large_amount_is_not_asked_about_where_it_may_be_so(desk: Store, tmp_path: Path, cell: object) -> None:
+    plan = plan_of(desk, tmp_path, ("项目名称", "所属开发区", "总投资（亿元）"), ("甲", "介休经开区", cell))
+    assert not any("太大" in message for _, message in warned(plan))
+
+
+def test_of_rows_that_are_left_out_nothing_is_asked(desk: Store, tmp_path: Path) -> None:
+    rows = [TWICE, ("甲", "介休经开区", 66700, 1), ("乙", "介休经开区", 1, 20000)]
+    book = read_workbook(write_workbook(tmp_path / "台账.xlsx", {"Sheet1": rows}))
+    told = {("台账.xlsx", "Sheet1"): Corrections(rows_left_out=frozenset({2}))}
+    cells = [cell for cell, message in warned(make_plan(desk, [book], told)) if "请核对" in message and cell != "A1"]
+    assert cells == ["D3"]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from zonedesk.actions.plan import CellProblem, SheetPlan
-from zonedesk.figures.rounding import HALF
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money
 from zonedesk.records.parsing import MONEY_UNITS
 from zonedesk.sheets.grid import address, cell_text
 from zonedesk.sheets.headings import is_other_money
 from zonedesk.sheets.recognition import Column, Recognition, TotalCheck
-from zonedesk.sheets.values import ColumnValues, read_again
+from zonedesk.sheets.values import ColumnValues
 
 LARGEST_GUESSED = 1000 * MONEY_UNITS["亿元"]
 """An amount above this is not taken for 亿元 where no unit is written: it is most likely 万元."""
-
-_DECIMALS = re.compile(r"\.(\d+)")
 
 
 def doubts_of(plan: SheetPlan) -> list[CellProblem]:
@@ -84,45 +80,3 @@ def _unit_problem(recognition: Recognition, values: ColumnValues) -> str:
         f"没有写单位，第 {row} 行按亿元读有 {largest / MONEY_UNITS['亿元']:f} 亿元，太大。"
         "请写明单位，如在表头上面写“单位：万元”"
     )
-
-
-def disagreements(file: str, recognition: Recognition, columns: Sequence[ColumnValues]) -> list[CellProblem]:
-    """Return a warning for each column of amounts that is left out and says another amount than the one that is read."""
-    taken = {column.target.field: column for column in columns if column.target.kind == recognition.kind}
-    pairs = ((again, taken.get(again.target.field)) for again in read_again(recognition))
-    return [found for again, read in pairs if read and (found := _disagreement(file, recognition, again, read))]
-
-
-def _disagreement(file: str, recognition: Recognition, again: ColumnValues, read: ColumnValues) -> CellProblem | None:
-    rows = [index for index in range(len(recognition.rows)) if _differ(recognition, index, again, read)]
-    if not rows:
-        return None
-    number, column, unit = recognition.rows[rows[0]], again.column, MONEY_UNITS["亿元"]
-    one, other = (f"{(values.values[rows[0]] / unit).normalize():f} 亿元" for values in (read, again))
-    message = (
-        f"{column.letter} 列“{column.heading}”没有导入，与 {read.column.letter} 列“{read.column.heading}”有 {len(rows)} 行对不上，"
-        f"如第 {number} 行：{read.column.letter} 列是 {one}，{column.letter} 列是 {other}。请核对"
-    )
-    place = address(number - 1, column.index)
-    text = cell_text(recognition.grid.at(number - 1, column.index))
-    return CellProblem(
-        file, recognition.grid.title, place, number, column.index, column.heading, text, message, "warning"
-    )
-
-
-def _differ(recognition: Recognition, index: int, *columns: ColumnValues) -> bool:
-    """Return whether the amounts of two columns in a row cannot be the same amount, rounded to the digits that are written."""
-    one, other = (column.values[index] for column in columns)
-    if one is None or other is None:
-        return False
-    row = recognition.rows[index] - 1
-    rounded = sum(
-        (_half_digit(cell_text(recognition.grid.at(row, c.column.index)), c.column.unit) for c in columns), Decimal(0)
-    )
-    return bool(abs(one - other) > rounded)
-
-
-def _half_digit(text: str, unit: str) -> Decimal:
-    """Return how much may have been rounded away from an amount as it is written, in 元: nothing of a whole number."""
-    found = _DECIMALS.search(text)
-    return HALF.scaleb(-len(found[1])) * MONEY_UNITS.get(unit, Decimal(0)) if found else Decimal(0)

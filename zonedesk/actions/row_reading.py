@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
-from zonedesk.actions.doubts import disagreements, unit_problems
+from zonedesk.actions.amount_doubts import disagreements, too_large
+from zonedesk.actions.doubts import unit_problems
 from zonedesk.actions.linking import LinkReader, offers_of
 from zonedesk.actions.near_names import near_sentence
 from zonedesk.actions.places import settle_place, whole_links
@@ -165,7 +166,8 @@ class RowReader:
                 for column in self.columns
                 if column.doubt
             ]
-            + disagreements(self._file, self.recognition, self.columns)
+            + too_large(self._file, self.recognition, self.columns, self._left_out)
+            + disagreements(self._file, self.recognition, self.columns, self._left_out)
         )
 
     def _unowned(self) -> list[CellProblem]:
