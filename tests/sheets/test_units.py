@@ -45,6 +45,16 @@ def test_a_title_gives_its_unit_to_amounts_without_one(title: str) -> None:
     assert found.notes == []
 
 
+@pytest.mark.parametrize("line", [("万元",), ("", "万元"), ("重点项目表", "万元"), ("（万元）",)])
+def test_a_unit_may_stand_alone_above_the_table(line: Sequence[object]) -> None:
+    assert units(line, ("项目名称", "总投资"), ("甲一", 6)) == {"investment": "万元"}
+
+
+def test_a_unit_beside_a_total_is_not_the_tables() -> None:
+    found = recognise(grid_of([("序号", "项目名称", "总投资", "备注"), (1, "甲", 6, ""), ("合计", "", 60000, "万元")]))
+    assert not found.used[1].is_unit_stated
+
+
 @pytest.mark.parametrize(
     "row", [("", "", "万元", "公顷"), ("", "", "（万元）", "（公顷）"), ("", "", "万", "公顷"), ("", "", "万元", "")]
 )

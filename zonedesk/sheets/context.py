@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zonedesk.errors import Unreadable
@@ -29,6 +29,7 @@ LONGEST_LINE = 300  # of what stands above a table: no title is longer
 
 _UNIT_LINE = re.compile(r"单\s*位\s*(?:[:：]|均?为)\s*([^\s()（）\[\]【】。]+)")
 _BRACKET_AT_END = re.compile(r"[(（\[【]\s*(?:单\s*位)?\s*([^()（）\[\]【】:：]+?)\s*[)）\]】](?=\s|$)")
+_UNIT_AT_END = re.compile(rf"(?:^|\s)({'|'.join((*MONEY_UNITS, *AREA_UNITS))})$")
 _DATED = re.compile(
     r"(?:截至|截止|填报时间|填报日期|报送时间|统计时间|制表时间|制表日期)[^\d]{0,6}"
     r"((?:19|20)\d\d(?:\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*(?:\d{1,2}\s*日?)?)?)?)"
@@ -96,16 +97,18 @@ def context_of(grid: Grid, header: int) -> Context:
     year, until = _time((*lines, sheet))
     month = _month((*lines, sheet))
     context = Context(sheet, lines, year=year, until=until, places=places_in(sheet, lines), month=month)
-    return _with_units(context, grid, range(1, header + 1))
+    return _with_units(context, grid, range(1, header + 1), _units_above)
 
 
 def with_units_below(context: Context, grid: Grid, rows: Iterable[int]) -> Context:
     """Return a context with the units that stand in `rows` (from 1) where nothing above the table names a unit of money."""
-    return context if context.money_unit else _with_units(context, grid, rows)
+    return context if context.money_unit else _with_units(context, grid, rows, units_in)
 
 
-def _with_units(context: Context, grid: Grid, rows: Iterable[int]) -> Context:
-    found = [(row, units) for row in rows if (units := units_in(_row_text(grid, row - 1)))]
+def _with_units(
+    context: Context, grid: Grid, rows: Iterable[int], units_of: Callable[[str], tuple[str, ...]]
+) -> Context:
+    found = [(row, units) for row in rows if (units := units_of(_row_text(grid, row - 1)))]
     if not found:
         return context
     named = dict.fromkeys((*context.units, *(unit for _, units in found for unit in units)))
@@ -117,6 +120,12 @@ def units_in(line: str) -> tuple[str, ...]:
     text = re.sub(r"\s+(?=元)|\s*(?=[、，,;；])|(?<=[、，,;；])\s*", "", line)
     stated = [hit[1] for form in (_UNIT_LINE, _BRACKET_AT_END) for hit in form.finditer(text)]
     return tuple(dict.fromkeys(unit for words in stated for unit in _all_units(words)))
+
+
+def _units_above(line: str) -> tuple[str, ...]:
+    """Return the units that a line above a table states, or is: 万元 alone at its end. Under a table that may be one number's."""
+    alone = _UNIT_AT_END.search(line)
+    return units_in(line) or ((alone[1],) if alone else ())
 
 
 def _all_units(words: str) -> list[str]:
