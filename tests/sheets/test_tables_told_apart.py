@@ -46,6 +46,9 @@ APART = [("甲一", "介休经开区", 50_000), ("乙一", "灵石经开区", 60
         pytest.param([YI[1:], A[1:], WAN[1:], B[1:]], id="rows that are not counted"),
         pytest.param([("单位：亿元",), BARE, A, ("单位：万元",), BARE, B], id="another unit line"),
         pytest.param([BARE, A, ("单位：万元",), BARE, B], id="a unit line above the second alone"),
+        pytest.param([("项目一览表", "单位：亿元"), BARE, A, ("项目一览表（续）", "单位：万元"), BARE, B], id="beside the title"),
+        pytest.param([YI, A, (*WAN[:3], "投资额（万元）"), B], id="another word as well"),
+        pytest.param([YI[1:], A[1:], (*WAN[1:3], "投资额（万元）"), B[1:]], id="another word in rows not counted"),
         pytest.param([YI, A, ("项目一览表（续）",), ("单位：万元",), BARE, B], id="a list that goes on"),
         pytest.param(
             [("单位：亿元",), BARE, A, ("项目一览表（续）",), ("单位：万元",), BARE, B], id="one that goes on in both"
@@ -91,6 +94,11 @@ def test_a_name_alone_above_blank_rows_and_a_title_stays_a_record_of_its_own_tab
     rows = [("介休经开区项目",), SHORT, ("甲一", 5), ("甲二",), (), ("灵石经开区项目",), SHORT, ("乙一", 60)]
     first, second = map(recognise, tables_of(grid_of(rows)))
     assert (first.rows, second.rows) == ([3, 4], [8])
+
+
+def test_a_heading_of_fewer_columns_begins_another_table() -> None:
+    rows = [("介休经开区项目",), ("项目名称", "总投资（亿元）", "签约时间"), ("甲一", 5, "2023.6"), ("项目名称", "计划总投资（万元）"), ("乙一", 60)]  # fmt: skip
+    assert stored(rows) == [("甲一", "介休经开区", 50_000), ("乙一", "介休经开区", 60)]
 
 
 def test_a_year_in_the_title_over_a_repeated_heading_begins_another_table() -> None:
@@ -141,7 +149,8 @@ def test_a_heading_that_repeats_whole_beside_itself_heads_two_tables() -> None:
     assert stored(rows) == [("甲一", "介休经开区", 50_000), ("乙一", "灵石经开区", 600_000), ("乙二", "灵石经开区", 70_000)]  # fmt: skip
 
 
-def test_three_rows_of_heading_are_read_whole() -> None:
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_three_rows_of_heading_are_read_whole(is_merged: bool) -> None:
     rows = [
         ("项目名称", "所属开发区", "投资情况（万元）", "", "", ""),
         ("", "", "总投资", "", "完成投资", ""),
@@ -149,7 +158,8 @@ def test_three_rows_of_heading_are_read_whole() -> None:
         ("卯一", "介休经开区", 10000, 4000, 3000, 2000),
     ]
     merges = [(0, 0, 2, 0), (0, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5), (0, 2, 0, 5)]
-    found = recognise(grid_of(rows, merges=merges))
+    found = recognise(grid_of(rows, merges=merges if is_merged else []))
     assert (found.header_rows, found.rows, found.ignored) == ((1, 2, 3), [4], [])
-    fields = {column.letter: (column.field, column.unit) for column in found.columns if column.field}
-    assert fields["C"] == ("investment", "万元")
+    assert [(column.field, column.unit) for column in found.columns if column.field] == [
+        ("name", ""), ("zone", ""), ("investment", "万元"), ("invested", "万元"), ("invested_this_year", "万元"),
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 
 from zonedesk.errors import Unreadable
 from zonedesk.records.dates import parse_date
@@ -56,14 +56,27 @@ def header_places(grid: Grid) -> Iterator[tuple[int, int]]:
 
 
 def _is_cut(grid: Grid, first: int, last: int) -> bool:
-    """Return whether merged cells of a heading go on into further rows of words, all of which may still be its."""
-    ends = [bottom for top, _, bottom, _ in grid.merges if first <= top <= last < bottom < first + DEEPEST]
+    """Return whether a heading surely goes on below: its merged cells do, or words stand there in the gaps of its groups."""
+    if last + 1 - first == DEEPEST:
+        return False
+    merges = [merge for merge in grid.merges if first <= merge[0] <= last]
+    if not merges:
+        return may_be_heading(grid, last + 1) and _fills_gaps(grid, first, last)
+    ends = [bottom for _, _, bottom, _ in merges if last < bottom < first + DEEPEST]
     return bool(ends) and all(may_be_heading(grid, row) for row in range(last + 1, max(ends) + 1))
+
+
+def _fills_gaps(grid: Grid, first: int, last: int) -> bool:
+    """Return whether the row under a heading has words for columns that have none yet, and none for its first."""
+    above = [grid.cells[row] for row in range(first, last + 1)]
+    return _complete_each_other(
+        [next(filter(None, cells), None) for cells in zip_longest(*above)], grid.cells[last + 1]
+    )
 
 
 def may_be_heading(grid: Grid, row: int) -> bool:
     """Return whether a row holds only words: no numbers, no dates, no long texts."""
-    cells = [cell for cell in grid.cells[row] if cell is not None]
+    cells = [cell for cell in (grid.cells[row] if row < len(grid.cells) else []) if cell is not None]
     if not cells or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADING for cell in cells):
         return False
     values = [str(cell) for cell in cells if is_value(str(cell))]

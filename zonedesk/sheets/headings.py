@@ -96,7 +96,7 @@ class Match:
 def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
     """Return the headings that rows `first` to `last` (from 0) give, for the columns that have one."""
     width = min(grid.width, WIDEST)
-    rows = [_group_row(grid, row, width) for row in range(first, last)]
+    rows = [_group_row(grid, row, last, width) for row in range(first, last)]
     rows.append([one_line(grid.at(last, column)) for column in range(width)])
     found = []
     for column in range(width):
@@ -108,14 +108,15 @@ def headings_of(grid: Grid, first: int, last: int) -> list[Heading]:
     return found
 
 
-def _group_row(grid: Grid, row: int, width: int) -> list[str]:
+def _group_row(grid: Grid, row: int, last: int, width: int) -> list[str]:
     """Return a heading row with each merged group's text above all of its columns."""
     texts = [one_line(grid.at(row, column)) for column in range(width)]
     across = [m for m in grid.merges if m[0] <= row <= m[2] and m[3] > m[1]]
     for top, left, _, right in across:
         texts[left : right + 1] = [one_line(grid.at(top, left))] * (min(right, width - 1) + 1 - left)
     if not across:
-        _spread(texts, [bool(one_line(grid.at(row + 1, column))) for column in range(width)])
+        below = range(row + 1, last + 1)
+        _spread(texts, [any(one_line(grid.at(detail, column)) for detail in below) for column in range(width)])
     return texts
 
 

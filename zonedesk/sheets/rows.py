@@ -77,11 +77,11 @@ def states_something(texts: Sequence[str]) -> bool:
 
 
 def is_title(line: Sequence[object]) -> bool:
-    """Return whether a row stands over a table: one text, or texts that state something; no note, no total, no number."""
+    """Return whether a row stands over a table: a text, what is beside it states something (单位：万元); no note, no total."""
     texts = texts_of(line)
     if not texts or not isinstance(next(cell for cell in line if cell is not None), str):
         return False
-    return not is_note(texts[0]) and not total_in(texts[0]) and (len(texts) == 1 or states_something(texts))
+    return not is_note(texts[0]) and not total_in(texts[0]) and states_something(texts[1:])
 
 
 def _leading_words(cells: Mapping[int, object]) -> Iterator[int]:

@@ -63,9 +63,10 @@ def _starts(grid: Grid) -> Iterator[tuple[int, int]]:
     first = said = _told(grid, 0, heading)
     words = _words(grid, heading)
     for row in range(heading + 1, len(grid.cells) if top else 0):
-        if not (_is_known_heading(grid, row) or _says_again(grid, row, words)):
+        is_again = _says_again(grid, row, words)
+        if not (is_again or _is_known_heading(grid, row)):
             continue
-        is_new = row > last + 1 and (_words(grid, row) == words or _is_apart(grid, row))
+        is_new = row > last + 1 and (is_again or _is_apart(grid, row))
         last = row
         if not is_new or count == MOST_TABLES:
             continue
@@ -134,12 +135,13 @@ def _words(grid: Grid, row: int) -> frozenset[str]:
 
 
 def _says_again(grid: Grid, row: int, words: Set[str]) -> bool:
-    """Return whether all that stands in a row are words of the heading, in whatever order."""
+    """Return whether a row has the words of the heading, in whatever order, or its name's (项目名称) before other words."""
     first = next((cell for cell in grid.cells[row] if cell is not None), None)
     if not isinstance(first, str) or without_unit(one_line(first[:LONGEST_HEADING])) not in words:
         return False
     again = _words(grid, row)
-    return len(again) > 1 and again <= words and all(isinstance(cell, str | None) for cell in grid.cells[row])
+    names = {word for word in again & words if word.endswith("名称")}
+    return len(again) > 1 and (again <= words or bool(names)) and may_be_heading(grid, row)
 
 
 def _is_other_heading(grid: Grid, one: int, other: int, depth: int) -> bool:
