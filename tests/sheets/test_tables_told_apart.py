@@ -163,3 +163,18 @@ def test_three_rows_of_heading_are_read_whole(is_merged: bool) -> None:
     assert [(column.field, column.unit) for column in found.columns if column.field] == [
         ("name", ""), ("zone", ""), ("investment", "万元"), ("invested", "万元"), ("invested_this_year", "万元"),
     ]  # fmt: skip
+
+
+def test_a_sheet_that_is_read_as_one_table_drops_no_heading_with_another_unit() -> None:
+    found = recognise(grid_of([YI, A, YI, B, WAN, B]))
+    assert found.rows == [2, 4, 5, 6]
+    assert [(ignored.row, ignored.why) for ignored in found.ignored] == [(3, "重复表头")]
+
+
+def test_tables_side_by_side_may_stand_under_others_side_by_side() -> None:
+    rows = [
+        ("单位：万元",), ("介休经开区", "", "", "灵石经开区"), (*SHORT, "", *SHORT), ("甲", 1, "", "乙", 2),
+        ("祁县经开区", "", "", "太谷经开区"), (*SHORT, "", *SHORT), ("丙", 3, "", "丁", 4),
+    ]  # fmt: skip
+    zones = ("介休经开区", "灵石经开区", "祁县经开区", "太谷经开区")
+    assert stored(rows) == list(zip("甲乙丙丁", zones, (1, 2, 3, 4), strict=True))
