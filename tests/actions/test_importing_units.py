@@ -65,6 +65,13 @@ def test_a_unit_in_a_readings_cell_that_does_not_compare_is_refused(desk: Store,
     assert "对不上" in plan.errors[0].message
 
 
+@pytest.mark.parametrize(("unit", "kept"), [("万", "5"), ("亿", "50000"), ("万元", "5"), ("亿元", "50000")])
+def test_the_unit_beside_a_reading_may_lack_its_last_word(desk: Store, tmp_path: Path, unit: str, kept: str) -> None:
+    headings = ("开发区", "年度", "月份", "指标", "单位", "累计值")
+    bring(desk, tmp_path, headings, ("介休经开区", 2023, 11, "工业投资", unit, 50000))
+    assert values(desk, "reading", "value") == [Decimal(kept)]
+
+
 TWICE = ("项目名称", "所属开发区", "总投资（亿元）", "总投资（万元）")
 
 

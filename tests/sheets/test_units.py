@@ -97,6 +97,17 @@ def amounts(
     return next(column for column in columns if column.target.field == "investment")
 
 
+@pytest.mark.parametrize("heading", ["单位", "计量单位", "金额单位", "单位（万元/亿元）"])
+def test_the_column_of_units_may_be_called(heading: str) -> None:
+    headings = ("项目名称", "所属开发区", "总投资", heading)
+    assert amounts(("地一", "介休经开区", 1000, "万元"), headings=headings).values == [10_000_000]
+
+
+def test_a_currency_without_a_size_is_no_unit_of_an_amount() -> None:
+    found = amounts(("地一", "介休经开区", 1, "人民币"), ("地二", "介休经开区", 2, "万元"))
+    assert (found.values, list(found.doubts)) == ([100_000_000, 20_000], [0])
+
+
 def test_a_column_of_units_gives_each_amount_its_own() -> None:
     found = amounts(
         ("地一", "介休经开区", 1000, "万元"), ("地二", "介休经开区", 3, "亿"), ("地三", "介休经开区", "2亿", "万元")

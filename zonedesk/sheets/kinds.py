@@ -10,7 +10,7 @@ from functools import cache, partial
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Choice, Money
 from zonedesk.records.parsing import is_empty
-from zonedesk.sheets.across import unit_column
+from zonedesk.sheets.across import main_field, unit_column
 from zonedesk.sheets.by_values import fill_by_values, holds_code
 from zonedesk.sheets.context import Context, constants_of, context_of
 from zonedesk.sheets.grid import Grid
@@ -160,7 +160,7 @@ def _reading(
 
 @cache
 def _has_amounts(kind: str) -> bool:
-    return any(isinstance(field, Money) for field in KINDS[kind].fields.values())
+    return bool(main_field(kind)) or any(isinstance(field, Money) for field in KINDS[kind].fields.values())
 
 
 def _indicators_across(kind: str, headings: tuple[Heading, ...], context: Context, memory: Memory) -> frozenset[str]:

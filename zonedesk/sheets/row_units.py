@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from zonedesk.records.parsing import MONEY_UNITS, is_empty, kept_unit
 from zonedesk.sheets.grid import Grid, cell_text
 from zonedesk.sheets.headings import is_other_money
 
-_HEADINGS = frozenset({"单位", "计量单位", "金额单位", "货币单位"})
+_HEADING = re.compile(r"(?:计量|指标|金额|货币)?单位(?:\(.*\))?")
+_ANY_YUAN = "人民币"  # may be 元, 万元 or 亿元
 
 
 def money_unit_column(grid: Grid, last: int, headings: Mapping[int, str]) -> int | None:
@@ -16,7 +18,7 @@ def money_unit_column(grid: Grid, last: int, headings: Mapping[int, str]) -> int
 
     `headings` are as they are compared, by column. A slip among the units (万兀) does not make names of them.
     """
-    for column in (column for column, heading in headings.items() if heading in _HEADINGS):
+    for column in (column for column, heading in headings.items() if _HEADING.fullmatch(heading)):
         cells = (grid.at(row, column) for row in range(last + 1, len(grid.cells)))
         words = [cell_text(cell) for cell in cells if not is_empty(cell)]
         if 2 * sum(map(_is_money, words)) > len(words):
@@ -26,8 +28,8 @@ def money_unit_column(grid: Grid, last: int, headings: Mapping[int, str]) -> int
 
 def row_units(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     """Return the unit that a column states in each row (from 1), the empty text for none."""
-    cells = (grid.at(row - 1, column) for row in rows)
-    return ["" if is_empty(cell) else kept_unit(cell_text(cell)) for cell in cells]
+    words = ["" if is_empty(cell := grid.at(row - 1, column)) else cell_text(cell) for row in rows]
+    return [kept_unit(word) if word != _ANY_YUAN else "" for word in words]
 
 
 def _is_money(word: str) -> bool:
