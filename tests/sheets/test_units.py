@@ -145,3 +145,29 @@ def test_names_in_a_column_of_that_heading_are_no_units() -> None:
     found = amounts(("地一", "介休经开区", 1, "市商务局"), ("地二", "介休经开区", 2, "市发改委"))
     assert found.values == [100_000_000, 200_000_000]
     assert not found.column.is_unit_stated
+
+
+def test_a_column_of_units_gives_each_area_its_own() -> None:
+    headings = ("项目名称", "所属开发区", "总投资（亿元）", "用地", "单位")
+    rows = [
+        ("地一", "介休经开区", 1, 3, "公顷"),
+        ("地二", "介休经开区", 2, 4, "亩"),
+        ("地三", "介休经开区", 2, 5, "㎡"),
+    ]
+    columns = read_columns(recognise(grid_of([headings, *rows])))
+    found = {column.target.field: (column.values, column.units) for column in columns}
+    assert found["land_area"] == ([3, 4, 5], ["公顷", "亩", "平方米"])
+    assert found["investment"][0] == [10**8, 2 * 10**8, 2 * 10**8]
+
+
+def test_words_beside_a_unit_of_area_are_kept_in_it() -> None:
+    headings = ("项目名称", "所属开发区", "用地", "单位", "备注")
+    columns = read_columns(
+        recognise(grid_of([headings, ("地一", "介休经开区", "约3", "公顷"), ("地二", "介休经开区", 4, "亩")]))
+    )
+    assert next(column.words for column in columns if column.target.field == "land_area") == {0: "约3公顷"}
+
+
+def test_units_of_areas_are_not_those_of_amounts() -> None:
+    found = amounts(("地一", "介休经开区", 1, "公顷"), ("地二", "介休经开区", 2, "亩"))
+    assert (found.values, list(found.doubts)) == ([10**8, 2 * 10**8], [0, 1])

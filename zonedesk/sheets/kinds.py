@@ -29,7 +29,7 @@ from zonedesk.sheets.indicators import are_across, indicator_link, with_indicato
 from zonedesk.sheets.memory import FORGETFUL, Memory
 from zonedesk.sheets.neighbours import with_neighbours
 from zonedesk.sheets.recalling import assign_remembered, sheet_word
-from zonedesk.sheets.row_units import money_unit_column
+from zonedesk.sheets.row_units import row_unit_column
 
 ENOUGH = 0.5
 REMEMBERED = 1.0  # how much it adds that a person said of the same headings what kind they are
@@ -146,7 +146,7 @@ def _reading(
     names = {heading.column: without_unit(heading.text) for heading in headings}
     units = unit_column(grid, last, names, kind)
     if units is None and _has_amounts(kind):
-        units = money_unit_column(grid, last, names)
+        units = row_unit_column(grid, last, names)
     named = [heading for heading in headings if not heading.is_numbering and heading.column != units]
     named = [heading for heading in named if not is_of_one_month(heading, kind)]
     own = assign_remembered(named, kind, memory)

@@ -168,7 +168,10 @@ def _column(heading: Heading, reading: Reading, corrections: Corrections, contex
     unit = corrections.units.get(heading.column) or heading.unit
     is_amount = any(_is_money(target) for target in targets)
     by_row = (
-        is_amount and not unit and reading.unit_column is not None and reading.unit_column not in corrections.fields
+        any(map(_has_unit, targets))
+        and not unit
+        and reading.unit_column is not None
+        and reading.unit_column not in corrections.fields
     )
     is_stated = bool(unit or context.money_unit or by_row or not is_amount)
     said: Said = ()
@@ -282,6 +285,12 @@ def _notes(columns: list[Column], unread: list[Column], rows: RowSorter, context
 
 def _listed(columns: list[Column]) -> str:
     return "、".join(f"{column.letter} 列" + (f"“{column.heading}”" if column.heading else "") for column in columns)
+
+
+def _has_unit(target: Target) -> bool:
+    """Return whether the values of a field are read in a unit of money or of area."""
+    field = KINDS[target.kind].fields[target.field]
+    return isinstance(field, Money) or (isinstance(field, Number) and bool(field.unit_field))
 
 
 def _is_money(target: Target) -> bool:

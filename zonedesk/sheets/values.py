@@ -20,7 +20,7 @@ from zonedesk.sheets.merged import Shared, shared_down
 from zonedesk.sheets.percents import doubt_fractions, percent_text, signed_change, tells_change
 from zonedesk.sheets.raw_xml import BrokenCell
 from zonedesk.sheets.recognition import Column, Recognition, Target
-from zonedesk.sheets.row_units import row_units
+from zonedesk.sheets.row_units import is_area_unit, row_units
 
 _CUT_MONTH, _WHOLE_MONTH = re.compile(r"\d{4}\.1"), re.compile(r"\d{4}\.(?:10|0\d)")
 _MEASURED = re.compile(r"(?P<number>[-+]?\d[\d,.]*)\s*(?P<unit>[^\d\s]\S*)")
@@ -112,12 +112,12 @@ def _column_values(
     keep = _words_keeper(found, reading, recognition)
     if isinstance(field, Number) and field.unit_field:
         found.units = [None] * len(raw)
-        _fill_areas(found, raw, column.unit or field.unit, keep)
+        _fill_areas(found, raw, recognition)
         return found
     if isinstance(field, Money) and is_other_money(column.unit):  # that is said once, at the heading
         return found
-    if column.is_unit_by_row:
-        _fill_by_row(found, raw, recognition)
+    if column.is_unit_by_row and recognition.unit_column is not None:
+        _fill_by_row(found, raw, recognition, recognition.unit_column)
         return found
     if isinstance(field, Number) and field.unit_of:
         raw = _without_units(found, raw)
@@ -212,10 +212,10 @@ def _fill(
                 found.problems[index] = str(error)
 
 
-def _fill_by_row(found: ColumnValues, raw: list[object], recognition: Recognition) -> None:
+def _fill_by_row(found: ColumnValues, raw: list[object], recognition: Recognition, unit_column: int) -> None:
     """Read each amount in the unit of its own row; that of one in foreign money or an unknown unit is written after it."""
-    assert recognition.unit_column is not None
-    column, stated = found.column, row_units(recognition.grid, recognition.rows, recognition.unit_column)
+    column, units = found.column, row_units(recognition.grid, recognition.rows, unit_column)
+    stated = ["" if is_area_unit(unit) else unit for unit in units]
     for unit in dict.fromkeys(stated):
         cells = [cell if own == unit else None for cell, own in zip(raw, stated, strict=True)]
         is_read = not unit or unit in MONEY_UNITS
@@ -270,15 +270,26 @@ def _broken(cell: BrokenCell) -> str:
     return f"公式出错（{cell}）。请改正公式，或直接填写结果"
 
 
-def _fill_areas(found: ColumnValues, raw: list[object], unit: str, keep: Callable[[int, object], bool]) -> None:
+def _area_units(found: ColumnValues, recognition: Recognition) -> list[str]:
+    """Return the unit of each row's area: the column's, unless another column states the row's own."""
+    usual = found.column.unit or found.field.unit
+    if not found.column.is_unit_by_row or recognition.unit_column is None:
+        return [usual] * len(recognition.rows)
+    stated = row_units(recognition.grid, recognition.rows, recognition.unit_column)
+    return [unit if is_area_unit(unit) else usual for unit in stated]
+
+
+def _fill_areas(found: ColumnValues, raw: list[object], recognition: Recognition) -> None:
     assert found.units is not None
+    units = _area_units(found, recognition)
+    keeps = {unit: _words_keeper(found, Reading(unit, recognition.year), recognition) for unit in dict.fromkeys(units)}
     for index, cell in enumerate(raw):
         if is_empty(cell):
             continue
         try:
             if isinstance(cell, BrokenCell):
                 raise Unreadable(_broken(cell))
-            found.values[index], found.units[index] = parse_area(cell, unit)
+            found.values[index], found.units[index] = parse_area(cell, units[index])
         except Unreadable as error:
-            if not keep(index, cell):
+            if not keeps[units[index]](index, cell):
                 found.problems[index] = str(error)
