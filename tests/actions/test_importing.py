@@ -118,6 +118,20 @@ def test_millions_are_read_exactly(office: Office, unit: str) -> None:
     assert office.one()["investment"] == 12_500_000
 
 
+@pytest.mark.parametrize(("between", "errors"), [("单位：万元", ["A4"]), ("单位：亿元", [])])
+def test_a_unit_line_among_the_rows_is_no_note(store: Store, tmp_path: Path, between: str, errors: list[str]) -> None:
+    make_zone(store, short_name="介休经开区")
+    rows = [
+        ("单位：亿元",),
+        ("项目名称", "所属开发区", "总投资"),
+        ("甲一", "介休经开区", 5),
+        (between,),
+        ("乙一", "介休经开区", 60),
+    ]
+    plan = plan_import(store, [write_workbook(tmp_path / "项目.xlsx", {"项目": rows})])
+    assert [problem.cell for problem in plan.errors] == errors
+
+
 def test_blank_cells_never_erase(office: Office) -> None:
     office.bring(FIRST)
     assert results(office.bring(("甲项目", "", "晋中开发区", 6.67, "—", "无"))) == ["unchanged"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zonedesk.actions.plan import CellProblem, SheetPlan
 from zonedesk.records import KINDS
 from zonedesk.records.fields import Money
 from zonedesk.records.parsing import MONEY_UNITS
+from zonedesk.sheets.context import units_in
 from zonedesk.sheets.grid import address, cell_text
-from zonedesk.sheets.headings import is_other_money
+from zonedesk.sheets.headings import is_other_money, unit_in
 from zonedesk.sheets.recognition import Column, Recognition, TotalCheck
 from zonedesk.sheets.values import ColumnValues
 
@@ -61,7 +62,25 @@ def unit_problems(file: str, recognition: Recognition, columns: Sequence[ColumnV
         if message:
             place = address(header - 1, column.index)
             found.setdefault(column.index, CellProblem(file, sheet, place, header, None, column.heading, "", message))
-    return list(found.values())
+    return [*found.values(), *_unit_lines_between(file, recognition)]
+
+
+def _unit_lines_between(file: str, read: Recognition) -> Iterator[CellProblem]:
+    """Give an error for each line among the rows that states another unit than the amounts under it are read in."""
+    read_in = {column.unit for column in read.used if _is_amount(column) and not unit_in(column.heading)}
+    last = max(read.rows, default=0)
+    for row in (ignored.row for ignored in read.ignored if ignored.row < last):
+        line = " ".join(filter(None, map(cell_text, read.grid.cells[row - 1])))
+        others = [unit for unit in units_in(line) if unit in MONEY_UNITS and unit not in read_in]
+        if read_in and others:
+            message = (
+                f"从这一行起单位是{others[0]}，上面是{'、'.join(read_in)}。请在列名里写明单位，或把下面的行另放一张表"
+            )
+            yield CellProblem(file, read.grid.title, address(row - 1, 0), row, None, "单位", line, message)
+
+
+def _is_amount(column: Column) -> bool:
+    return any(isinstance(KINDS[target.kind].fields[target.field], Money) for target in column.targets)
 
 
 def _unit_problem(recognition: Recognition, values: ColumnValues) -> str:
